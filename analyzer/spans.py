@@ -1,0 +1,45 @@
+"""Places in a text: half-open character offsets, and the words that stand there.
+
+Example: `Span(3, 7)` of "The Work" is "Work" cut short by one; `Evidence` carries a span with its section and words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open offsets `[start, end)` in characters."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            message = f"not a span: {self.start}..{self.end}"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a claim rests on.
+
+    `section` is the printed label ("2.b"), or "" where the text has none; `span` counts characters of the text as
+    given; `quote` is exactly those characters, or None where only a reviewed record was at hand.
+    """
+
+    section: str
+    span: Span
+    quote: str | None
