@@ -1,32 +1,27 @@
-"""Clause tree to norms: who may, must or may not do what, with what, for what, when, except when."""
+"""Clause tree to norms: who may, must or may not do what, with what, for what, when, except when.
+
+Comes in: the clause tree of a unit. Goes out: one `Norm` a clause with a head. Example: "You may not use the Work to
+train other models" gives prohibition, licensee, actions use, targets work, purposes "train other-model".
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from analyzer.clauses import Node
 from analyzer.spans import Evidence
+from analyzer.tagging import Piece
+from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A size that triggers something: "more than 700 million monthly active users"."""
-
-    metric: str  # users | revenue | employees | tokens | funding | other
-    comparison: str  # over | under
-    amount: int
-    currency: str | None
-    period: str | None  # month | year | ...
-    as_of: str | None  # release-date | now | any-time
-    scope: str | None  # licensee | affiliates | employer | product
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.
 
-    `purposes`, `conditions` and `exceptions` hold ids, or "verb thing" pairs ("improve other-model");
-    `mentions` is every id recognised in the clause, whatever its place.
+    `purposes`, `conditions` and `exceptions` hold ids, or a verb with its things ("improve other-model");
+    `subject` is what the clause speaks of; `mentions` is every id recognised in the clause, whatever its place.
     """
 
     modality: Modality
@@ -43,11 +38,238 @@ class Norm:
     mentions: frozenset[str]
     evidence: Evidence
     partly_read: bool
+    subject: tuple[str, ...] = ()
+    leads: tuple[Evidence, ...] = ()
+    heading: frozenset[str] = frozenset()
+    unit: frozenset[str] = frozenset()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A unit with a normative cue that no norm accounts for."""
+    """A unit with a normative cue that no norm accounts for; `ids` is what was recognised in it all the same."""
 
     evidence: Evidence
     reason: str
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A norm before it has its place: what `Norm` holds, with offsets into the unit's folded words."""
+
+    modality: Modality
+    actor: str
+    actions: tuple[str, ...]
+    targets: tuple[str, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    territory: tuple[str, ...]
+    strength: str
+    mentions: frozenset[str]
+    subject: tuple[str, ...]
+    start: int
+    end: int
+    partly_read: bool
+
+
+_ACTORS = ("licensee", "third-party", "licensor", "contributor", "affiliate", "anyone")
+_PLAIN = {
+    "permit": Modality.PERMISSION,
+    "forbid": Modality.PROHIBITION,
+    "oblige": Modality.OBLIGATION,
+    "exempt": Modality.EXEMPTION,
+    "advise": Modality.ENCOURAGEMENT,
+    "grant": Modality.PERMISSION,
+    "granted": Modality.PERMISSION,
+    "no_grant": Modality.RESERVATION,
+    "imperative": Modality.OBLIGATION,
+    "reserve": Modality.RESERVATION,
+    "disclaim": Modality.DISCLAIMER,
+    "terminate": Modality.TERMINATION,
+    "declare": Modality.PROVISION,
+}
+_STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
+_ROLES = {
+    "condition": "conditions",
+    "unless": "exceptions",
+    "exception": "exceptions",
+    "without": "conditions",
+    "despite": "manner",
+    "manner": "manner",
+    "relative": "manner",
+}
+_DISCLAIMED = frozenset({"warranty", "liability"})
+
+
+@dataclass(slots=True)
+class _Roles:
+    """What a walk over one clause gathers, in order of appearance."""
+
+    actions: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    purposes: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+    exceptions: list[str] = field(default_factory=list)
+    manner: list[str] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
+    granting: bool = False
+
+
+def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
+    """The clauses with a head under `tree`, in order; a clause without a subject takes the one before."""
+    found: list[Clause] = []
+    subject: tuple[str, ...] = ()
+    for part in tree.children:
+        if isinstance(part, Node) and part.name == "clause":
+            clause = _clause(part, subject, partly=partly)
+            subject = clause.subject
+            found.append(clause)
+    return found
+
+
+def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
+    left, head, right = (child for child in part.children if isinstance(child, Node))
+    roles = _Roles(granting=head.name in {"grant", "granted", "no_grant"})
+    piece = next(child[1] for child in head.children if not isinstance(child, Node))
+    subject = tuple(dict.fromkeys(i for n in left.children if n.name == "nominal" for i in _ids(n))) or carried
+    before = _Roles(granting=roles.granting)
+    _gather(left.children, before, "targets")
+    _gather(right.children, roles, "targets")
+    passive = piece.form == "passive"
+    actions = roles.actions
+    if roles.granting:
+        actions = [*before.actions, *actions]
+    elif passive:
+        actions = [*_acts(subject), *actions]
+    targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
+    mentions = before.mentions | roles.mentions | set(subject)
+    actor = _actor(head.name, subject, roles, passive=passive)
+    pieces = list(_pieces(part))
+    return Clause(
+        modality=_modality(head.name, actor, actions, mentions),
+        actor=actor,
+        actions=_unique(actions),
+        targets=_unique(targets),
+        purposes=_unique([*before.purposes, *roles.purposes]),
+        conditions=_unique([*before.conditions, *roles.conditions]),
+        exceptions=_unique([*before.exceptions, *roles.exceptions]),
+        territory=tuple(sorted(i for i in mentions if i.startswith("territory-"))),
+        strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
+        mentions=frozenset(mentions),
+        subject=subject,
+        start=min(p.start for p in pieces),
+        end=max(p.end for p in pieces),
+        partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
+    )
+
+
+def _actor(head: str, subject: Sequence[str], roles: _Roles, *, passive: bool) -> str:
+    if head == "imperative":
+        return "licensee"
+    for identity in subject:
+        if identity in _ACTORS:
+            return identity if not passive else "licensee"
+    if passive or head in {"grant", "granted", "permit", "oblige", "forbid"}:
+        return "licensee" if not roles.granting else "licensor"
+    return subject[0] if subject else "licensee"
+
+
+def _modality(head: str, actor: str, actions: Iterable[str], mentions: set[str]) -> Modality:
+    licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
+    if head == "future":
+        modality = Modality.OBLIGATION if licensee else Modality.PROVISION
+    elif head == "future_not":
+        modality = Modality.PROHIBITION if licensee else Modality.PROVISION
+    else:
+        modality = _PLAIN[head]
+    acting = set(actions)
+    if "terminate" in acting and (modality is Modality.PROVISION or not licensee):
+        return Modality.TERMINATION
+    if (
+        not acting & {"use", "distribute", "modify", "indemnify"}
+        and mentions & _DISCLAIMED
+        and (modality in {Modality.PROVISION, Modality.PROHIBITION, Modality.OBLIGATION, Modality.RESERVATION})
+    ):
+        return Modality.DISCLAIMER
+    return modality
+
+
+def _acts(subject: Sequence[str]) -> list[str]:
+    return [identity for identity in subject if identity in _ACT_IDS]
+
+
+_ACT_IDS = frozenset(
+    "use reproduce modify distribute sublicense sell transfer train fine-tune distill reverse-engineer export".split()
+)
+
+
+def _gather(items: Sequence[Node | tuple[str, Piece]], roles: _Roles, role: str) -> None:
+    """Put every item where it belongs; `role` names the list that takes things and verbs of this level."""
+    into: list[str] = getattr(roles, role)
+    verbs: list[str] = []
+    for item in items:
+        if not isinstance(item, Node):
+            continue
+        if item.name == "verb":
+            verbs.extend(_ids(item))
+            roles.mentions.update(_ids(item))
+            if role == "targets":
+                roles.actions.extend(_ids(item))
+            continue
+        if item.name == "nominal":
+            things = _ids(item)
+            roles.mentions.update(things)
+            _attach(into, verbs if role != "targets" else [], things)
+            verbs = []
+            continue
+        if item.name == "limit":
+            roles.mentions.add("only")
+            continue
+        if item.name in {"inner", "body"}:
+            _gather(item.children, roles, role)
+            continue
+        _adjunct(item, roles, role)
+    if role != "targets":
+        _attach(into, verbs, ())
+
+
+def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
+    if not verbs:
+        into.extend(things)
+    else:
+        into.extend(verbs[:-1])
+        into.append(" ".join((verbs[-1], *things)))
+
+
+def _adjunct(item: Node, roles: _Roles, role: str) -> None:
+    inner = _ROLES.get(item.name, role)
+    opener = next((child[1] for child in item.children if not isinstance(child, Node)), None)
+    if item.name == "purpose":
+        acts = roles.granting and opener is not None and opener.word == "to" and role == "targets"
+        inner = "targets" if acts else ("purposes" if role == "targets" else role)
+    elif item.name == "without":
+        roles.mentions.add("without")
+        inner = "conditions" if role == "targets" else role
+    elif role not in {"targets", "purposes"} and inner != "exceptions":
+        inner = role
+    for child in item.children:
+        if isinstance(child, Node):
+            _gather(child.children if child.name == "body" else [child], roles, inner)
+
+
+def _ids(node: Node) -> tuple[str, ...]:
+    return tuple(i for child in node.children if not isinstance(child, Node) for i in child[1].ids)
+
+
+def _pieces(node: Node) -> Iterable[Piece]:
+    for child in node.children:
+        if isinstance(child, Node):
+            yield from _pieces(child)
+        else:
+            yield child[1]
+
+
+def _unique(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))

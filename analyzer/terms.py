@@ -1,14 +1,27 @@
-"""Norms and definitions to terms: one value, a state and its evidence for each name of the vocabulary."""
+"""Norms to terms: one value, a state and its evidence for each name of the vocabulary, and what contradicts what.
+
+Comes in: norms, unread clauses and definitions. Goes out: `Decided`. The rules are `analyzer/rulebook/terms/*.yaml`;
+this module knows only their kinds. Example: the norm of "You may not use the Work to train other models" makes
+`output-training-ban` = `any-model`, stated, with that sentence as evidence.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
 
-from analyzer.norms import Norm
+from analyzer import capture
+from analyzer.definitions import Definitions
+from analyzer.norms import Norm, Unread
+from analyzer.rules import Against, Atom, TermRule, matcher, term_rules
 from analyzer.spans import Evidence
 from analyzer.vocabulary import State
 
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
+
+_MAX_EVIDENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +42,152 @@ class Contradiction:
     terms: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All terms by name, in the order of their names, and the contradictions."""
+
+    terms: dict[str, Term]
+    contradictions: tuple[Contradiction, ...]
+
+
+_Found = dict[tuple[str, str], list[Norm]]
+
+
+def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definitions) -> Decided:
+    """The value of every term of the rulebook."""
+    rules = term_rules()
+    found = _matches(norms, definitions)
+    terms: dict[str, Term] = {}
+    clashes: list[Contradiction] = []
+    for name in _order():
+        rule = rules[name]
+        term = _derived(rule, _stated(rule, found), terms)
+        term, clash = _contradicted(rule, term, found)
+        clashes.extend(clash)
+        terms[name] = _doubted(rule, term, unread)
+    return Decided({name: terms[name] for name in rules}, tuple(clashes))
+
+
+@cache
+def _order() -> tuple[str, ...]:
+    """Terms after those that their derived values look at."""
+    rules = term_rules()
+    graph = {
+        name: {atom.term for derived in rule.derived for atom in derived.when if atom.term != name}
+        for name, rule in rules.items()
+    }
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
+    defined: dict[int, set[str]] = {}
+    for entry in definitions.entries:
+        defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
+    found: _Found = {}
+    match = matcher()
+    for norm in norms:
+        facts = capture.facts(norm, defined.get(norm.place, ()))
+        for pair in match.of(norm, facts):
+            found.setdefault(pair, []).append(norm)
+    return found
+
+
+def absent_value(rule: TermRule) -> TermValue:
+    """What silence means for a term."""
+    if rule.kind == "flag":
+        return False
+    if rule.kind == "choice":
+        return rule.absent
+    return () if rule.kind == "list" else None
+
+
+def _stated(rule: TermRule, found: _Found) -> Term:
+    spared = {id(norm) for norm in found.get((rule.term, "!unless"), ())}
+    for value in rule.values:
+        norms = [norm for norm in found.get((rule.term, value), ()) if id(norm) not in spared]
+        if not norms:
+            continue
+        if rule.kind == "list":
+            return _listed(rule, found, spared)
+        taken: TermValue = value
+        if rule.kind == "flag":
+            taken = True
+        elif rule.kind in {"number", "money", "text"}:
+            taken, norms = capture.take(rule.take, norms)
+            if taken is None:
+                continue
+        return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
+    return Term(rule.term, absent_value(rule), State.SILENT)
+
+
+def _listed(rule: TermRule, found: _Found, spared: set[int]) -> Term:
+    items: list[str] = []
+    norms: list[Norm] = []
+    for value in rule.values:
+        hits = [norm for norm in found.get((rule.term, value), ()) if id(norm) not in spared]
+        if hits:
+            items.append(value)
+            norms.extend(hits[:2])
+    return Term(rule.term, tuple(items), State.STATED, evidence_of(norms, limit=40), tuple(norms))
+
+
+def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evidence, ...]:
+    """The places of norms, each once, a lead-in before its item; the first `limit` norms."""
+    places: dict[tuple[int, int], Evidence] = {}
+    for norm in list(norms)[:limit]:
+        for evidence in (*norm.leads[-1:], norm.evidence):
+            places.setdefault((evidence.span.start, evidence.span.end), evidence)
+    return tuple(places[key] for key in sorted(places))
+
+
+def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
+    for derived in rule.derived:
+        behind = [term if atom.term == rule.term else terms[atom.term] for atom in derived.when]
+        if all(holds(atom, other.value) for atom, other in zip(derived.when, behind, strict=True)):
+            others = [other for other in behind if other.name != rule.term]
+            evidence = {(e.span.start, e.span.end): e for other in others for e in other.evidence}
+            norms = tuple(norm for other in others for norm in other.norms)
+            value: TermValue = derived.then
+            state = State.SILENT if value == absent_value(rule) and not evidence else State.STATED
+            shown = tuple(evidence[key] for key in sorted(evidence))[:_MAX_EVIDENCE]
+            return Term(rule.term, value, state, shown or term.evidence, norms or term.norms)
+    return term
+
+
+def holds(atom: Atom, value: TermValue) -> bool:
+    """Whether a value meets a condition of the rulebook."""
+    if atom.present is not None:
+        return (value not in (None, False, (), "none", "unstated")) is atom.present
+    if atom.is_ is not None:
+        return value in (atom.is_ if isinstance(atom.is_, list) else [atom.is_])
+    return value not in (atom.is_not if isinstance(atom.is_not, list) else [atom.is_not])
+
+
+def _contradicted(rule: TermRule, term: Term, found: _Found) -> tuple[Term, list[Contradiction]]:
+    if term.state is not State.STATED:
+        return term, []
+    clashes = []
+    for place, against in enumerate(rule.against):
+        norms = found.get((rule.term, f"!against-{place}"), [])
+        if norms and _applies(against, term):
+            evidence = evidence_of(norms)
+            clashes.append(Contradiction((rule.term,), (*term.evidence[:2], *evidence[:2]), against.why))
+            both = {(e.span.start, e.span.end): e for e in (*term.evidence, *evidence)}
+            shown = tuple(both[key] for key in sorted(both))
+            term = Term(term.name, term.value, State.UNCLEAR, shown, (*term.norms, *norms))
+    return term, clashes
+
+
+def _applies(against: Against, term: Term) -> bool:
+    return not against.values or term.value in against.values
+
+
+def _doubted(rule: TermRule, term: Term, unread: Sequence[Unread]) -> Term:
+    """A silent term of which an unread clause speaks is unclear."""
+    if term.state is not State.SILENT or not rule.doubt:
+        return term
+    about = set(rule.doubt)
+    evidence = tuple(one.evidence for one in unread if about <= one.ids)
+    return Term(term.name, None, State.UNCLEAR, evidence[:_MAX_EVIDENCE]) if evidence else term

@@ -1,0 +1,101 @@
+"""What a rule takes out of a norm beside its ids: a number, an amount, quoted words, the law of a place.
+
+Example: `take("quoted", norms)` of 'you must display "Made with Acme"' is "Made with Acme".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from analyzer.norms import Norm
+
+Taken = bool | int | str | dict[str, str | int] | None
+
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
+_LAW = re.compile(
+    r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
+    r"(?=[.,;()]|\s+(?:without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
+    r"|\b([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+laws?\b",
+)
+_SPACE = re.compile(r"\s+")
+_THRESHOLD_CONTEXT = 90
+
+
+def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
+    """Facts of a norm that are no ids: sizes it names, whether it quotes words, what its sentence defines."""
+    found = {f"{t.metric}-threshold" for t in norm.thresholds}
+    quote = norm.evidence.quote or ""
+    if _QUOTED.search(quote):
+        found.add("quoted")
+    if norm.partly_read:
+        found.add("partly")
+    found.update(defined)
+    return frozenset(found)
+
+
+def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:
+    """The value that `what` names, with the norms it was taken from; None where none holds one."""
+    for norm in norms:
+        value = _TAKERS[what](norm)
+        if value is not None:
+            return value, [norm, *(other for other in norms if other is not norm)]
+    return None, list(norms)
+
+
+def _users(norm: Norm) -> Taken:
+    found = [t.amount for t in norm.thresholds if t.metric == "users"]
+    return min(found) if found else None
+
+
+def _revenue(norm: Norm) -> Taken:
+    found = [t for t in norm.thresholds if t.metric == "revenue"]
+    if not found:
+        return None
+    least = min(found, key=lambda t: t.amount)
+    return {"amount": least.amount, "currency": least.currency or "USD"}
+
+
+def _words(norm: Norm) -> Taken:
+    return _shortened(norm.evidence.quote)
+
+
+def _quoted(norm: Norm) -> Taken:
+    found = _QUOTED.search(norm.evidence.quote or "")
+    return _SPACE.sub(" ", found.group(1) or found.group(2)).strip(" ,.") if found else None
+
+
+def _quoted_or_true(norm: Norm) -> Taken:
+    return _quoted(norm) or True
+
+
+def _must_name(norm: Norm) -> Taken:
+    return {"must": str(_quoted(norm) or _shortened(norm.evidence.quote))}
+
+
+def _must_not_name(norm: Norm) -> Taken:
+    return {"must-not": str(_quoted(norm) or _shortened(norm.evidence.quote))}
+
+
+def _law(norm: Norm) -> Taken:
+    quote = _SPACE.sub(" ", norm.evidence.quote or "")
+    found = _LAW.search(quote)
+    if found:
+        return (found.group(1) or found.group(2)).strip()
+    return _shortened(quote)
+
+
+def _shortened(quote: str | None) -> str:
+    words = _SPACE.sub(" ", quote or "").strip()
+    return words if len(words) <= _THRESHOLD_CONTEXT else words[:_THRESHOLD_CONTEXT].rsplit(" ", 1)[0] + " …"
+
+
+_TAKERS: dict[str, Callable[[Norm], Taken]] = {
+    "users": _users,
+    "revenue": _revenue,
+    "words": _words,
+    "quoted": _quoted_or_true,
+    "must-name": _must_name,
+    "must-not-name": _must_not_name,
+    "law": _law,
+}

@@ -1,0 +1,207 @@
+"""What this text calls its parties and things: defined terms bound to ids of the vocabulary.
+
+Comes in: a document. Goes out: `Definitions`, which the tagger reads before its own lexicon. Examples: `"Works" means
+the weights and the code` binds "works" to work; `Acme Ltd. ("Acme")` binds "acme" to licensor; `NonCommercial means`
+needs no quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.lexicon import Lexicon, canonical
+from analyzer.outline import Document
+from analyzer.spans import Span
+
+Bound = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+_QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
+_MEANS = re.compile(
+    _QUOTED
+    + r"(?:\s+(?:or|and)\s+"
+    + _QUOTED
+    + r")?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
+    + r"|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
+)
+_BARE = re.compile(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers?\s+to|shall\s+mean)\b")
+_COLON = re.compile(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
+_ASIDE = re.compile(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
+_INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_COMPANY = re.compile(
+    r"\b(?:inc|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
+    r"|foundation|labs?|laboratories|company|co|academy|regents|technologies|group|fz|llp|council)\b\.?,?[\s\"”’)]*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
+_LICENSEE = re.compile(
+    r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to|using|uses|user"
+    r"|accept\w*|granted|recipient|customer|download\w*)\b",
+    re.IGNORECASE,
+)
+_LICENSOR = re.compile(
+    r"\b(?:licensor|grant\w*|licensing|offer\w*|makes? available|owner|owns|provid\w+|authori[sz]ed by|develop\w+"
+    r"|creat\w+|distribut\w+)\b",
+    re.IGNORECASE,
+)
+# Things whose meaning a definition may narrow: the body decides over the name.
+_PURPOSES = ("non-commercial", "research", "evaluation", "personal", "commercial")
+_THINGS = frozenset(
+    (
+        "work derivative output licensee licensor third-party contributor affiliate license-text aup attachment "
+        "contribution feedback source-code object-code mark copy patent ip territory product-service hosted- "
+        "service non-commercial commercial research evaluation export-law ai-model other-model data-thing"
+    ).split()
+)
+_MAX_BODY = 400
+_FIXED = {
+    **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
+    **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
+    **dict.fromkeys(("license", "agreement", "terms", "this license", "this agreement", "the license"), "license-text"),
+    **dict.fromkeys(("legal entity", "entity", "person", "control", "date", "effective date"), ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One defined term: its words, what it is bound to ("" where nothing known), and the place of its definition."""
+
+    term: str
+    thing: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """The defined terms of a text; `bound` is the tagger's index by first word, `signature` names it in caches."""
+
+    entries: tuple[Definition, ...]
+    bound: Bound
+    signature: str
+
+
+def define(document: Document, lexicon: Lexicon) -> Definitions:
+    """Bind what the text defines in quotation marks, in brackets or by "means"."""
+    entries: dict[str, Definition] = {}
+    reading = document.text.reading
+    for unit in document.units:
+        words = reading[unit.span.start : unit.span.end]
+        for name, body, what in _candidates(words):
+            key = " ".join(canonical(w) for w in _WORD.findall(name))
+            if not key or key in entries or len(key) > 60 or not (name[:1].isupper() or key in _FIXED):
+                continue
+            thing = _thing(key, body, lexicon, aside=what == "aside")
+            entries[key] = Definition(name, thing, unit.span)
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, entry in sorted(entries.items()):
+        if entry.thing and _worth_binding(key, entry.thing, lexicon):
+            for form in _forms(key):
+                first, *rest = form.split()
+                index.setdefault(first, []).append((tuple(rest), entry.thing))
+    bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
+    return Definitions(tuple(entries.values()), bound, repr(bound) if bound else "")
+
+
+def _forms(key: str) -> list[str]:
+    if key.endswith("s"):
+        return [key, key[:-1]] if len(key) > 4 and not key.endswith("ss") else [key]
+    return [key, key + "s"]
+
+
+def _candidates(words: str) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    if '"' in words or "“" in words or "'" in words or "‘" in words or "”" in words:
+        for match in _MEANS.finditer(words):
+            body = words[match.end() : match.end() + _MAX_BODY]
+            names = [name for name in match.groups() if name]
+            # "Acme" or "we" means ...: the pronoun tells who the name is.
+            spoken = next((name for name in names if name.lower() in {"we", "us", "you"}), "")
+            found.extend((name, f"{spoken} {body}" if spoken else body, "means") for name in names)
+        colon = _COLON.match(words)
+        if colon:
+            found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
+        if "(" in words:
+            for match in _ASIDE.finditer(words):
+                before = words[max(0, match.start() - 160) : match.start()]
+                found.extend((name, before, "aside") for name in _INNER_QUOTED.findall(match.group()))
+    bare = _BARE.match(words)
+    if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
+        found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
+    return found
+
+
+def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
+    """What a defined term is: by its own words where they are known, else by the words that define it."""
+    if key in _FIXED:
+        return _FIXED[key]
+    own = _own_thing(key, lexicon)
+    if own in _PURPOSES:
+        return own
+    if key.endswith(("purpose", "purposes", "use", "uses")):
+        inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]
+        return inside[0] if inside else own
+    if own and own not in {"work", "licensee"}:
+        return own
+    if own == "work":
+        return own
+    if aside:
+        if _COMPANY.search(body[-60:]):
+            return "licensor"
+        close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
+        return close[-1] if close else own
+    first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
+    person = [i for i in first if i in {"licensee", "licensor", "third-party", "contributor", "affiliate"}]
+    if body.startswith(("we ", "us ")):
+        return "licensor"
+    if body.startswith("you "):
+        return "licensee"
+    people = _PERSON.search(body[:120])
+    if people:
+        if _LICENSEE.search(body[:250]) and not re.search(
+            r"\b(?:grants?|granting|licensing|offering|authori[sz]ed by)\b", body[:200]
+        ):
+            return "licensee"
+        if _LICENSOR.search(body[:250]):
+            return "licensor"
+    if _COMPANY.search(body.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0][:60] + " "):
+        return "licensor"
+    return own or (first[0] if first and not person else (person[0] if person else ""))
+
+
+def _own_thing(key: str, lexicon: Lexicon) -> str:
+    words = key.split()
+    at, last = 0, ""
+    while at < len(words):
+        match = lexicon.match(words, at)
+        if match is None:
+            at += 1
+            continue
+        nouns = [e.id for e in match[1] if e.terminal in {"NOUN", "ACT"} and e.id in _THINGS]
+        last = nouns[0] if nouns else last
+        at += match[0]
+        if last and at < len(words) and words[at] == "of":
+            return last
+    return last
+
+
+def _ids(text: str, lexicon: Lexicon) -> list[str]:
+    words = [canonical(w) for w in _WORD.findall(text)]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        match = lexicon.match(words, at)
+        if match is None:
+            at += 1
+            continue
+        found.extend(e.id for e in match[1] if e.terminal == "NOUN")
+        at += match[0]
+    return found
+
+
+def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:
+    """A word the lexicon already reads that way needs no binding: caches stay shared between texts."""
+    match = lexicon.match(key.split(), 0)
+    known: Sequence[str] = [e.id for e in match[1]] if match and match[0] == len(key.split()) else []
+    return thing not in known

@@ -1,0 +1,59 @@
+"""Which language a text is in, by its script and its small words; where part is English, that part is read.
+
+Example: a text with English and Chinese paragraphs is "en", and `foreign` tells its Chinese lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = {
+    "en": "the of and to in or any you this that for is be with by are as not shall may",
+    "fr": "le la les des et du une dans pour que qui est sur au par ou ne vous sont",
+    "de": "der die das und den von zu mit sich des ist nicht ein eine auf für dem oder sie werden",
+    "es": "el la los las de y en que un una por con para del se no su al o es",
+    "it": "il lo la di e che un una per con del della non si le dei o è da",
+    "pt": "o a os as de e que em um uma para com não do da por no na ou se",
+    "nl": "de het een en van in is dat op te met voor niet zijn aan of u door deze",
+    "pl": "i w na z do nie się że jest lub oraz przez od dla o po za niniejszej jako",
+}
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+)
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
+_ENOUGH = 8
+
+
+def foreign(line: str) -> bool:
+    """Whether a line is mostly in another script."""
+    if line.isascii():
+        return False
+    marks = len(_FOREIGN.findall(line))
+    return marks > 0 and marks * 4 > len(line.replace(" ", ""))
+
+
+def tongue(words: str) -> str:
+    """The language of a paragraph in Latin script, "und" where it is too short to tell."""
+    found = [word.lower() for word in _WORD.findall(words[:4000])]
+    if len(found) < _ENOUGH:
+        return "und"
+    shares = {code: sum(word in small for word in found) / len(found) for code, small in _WORD_SETS.items()}
+    best = max(sorted(shares), key=lambda code: (shares[code], code == "en"))
+    return best if shares[best] > 0.1 else "und"
+
+
+def script(text: str) -> str:
+    """The script that leads among those that are not Latin; "und" where none does."""
+    sample = text[:20_000]
+    for code, pattern in _SCRIPTS:
+        if len(pattern.findall(sample)) * 20 > len(sample):
+            return code
+    return "und"

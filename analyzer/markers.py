@@ -1,0 +1,98 @@
+"""List markers and numbered headings: "2.", "(b)", "Section 4", "1.2.3", "Exhibit A", bullets.
+
+Comes in: the words at the start of a line. Goes out: a `Marker` with its style, the label to print and its rank in the
+style. Example: "(c) You must" is style "(a)", label "c", rank 3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ROMAN = re.compile(r"^(?:x{0,3})(?:ix|iv|v?i{0,3})$")
+_NAMED = re.compile(
+    r"(?P<name>section|article|exhibit|attachment|schedule|appendix|annex|addendum|clause|part|chapter|paragraph)\s+"
+    r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
+_PLAIN = re.compile(
+    r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
+)
+_BULLET = re.compile(r"[-*•●▪■◦‣·○➢✓+–—]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
+_ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """`style` tells one list from another, `label` is printed, `rank` counts in the style, `length` characters."""
+
+    style: str
+    label: str
+    rank: int
+    length: int
+
+
+def marker(words: str) -> Marker | None:
+    """The marker that opens a line whose indent is off, or None."""
+    head = words[:48]
+    first = head[:1]
+    if not first:
+        return None
+    if first.isalpha():
+        named = _NAMED.match(head)
+        if named:
+            return _named(named, len(words))
+    if first.isdigit():
+        dotted = _DOTTED.match(head + " ")
+        if dotted:
+            value = dotted.group("value")
+            return Marker("1.1", value, int(value.rpartition(".")[2]), min(dotted.end(), len(words)))
+    plain = _PLAIN.match(head)
+    if plain:
+        return _plain(plain)
+    bullet = _BULLET.match(head)
+    return Marker("-" + first, "", 0, bullet.end()) if bullet else None
+
+
+def _named(found: re.Match[str], limit: int) -> Marker:
+    name, value = found.group("name").lower(), found.group("value")
+    label = value if name in {"section", "clause", "paragraph"} else f"{found.group('name').title()} {value}"
+    style = "root" if name in _ROOTS else "named"
+    return Marker(style, label, 0, min(found.end(), limit))
+
+
+def _plain(found: re.Match[str]) -> Marker | None:
+    opening, value, closing = found.group("open"), found.group("value"), found.group("close").strip()
+    if opening and closing not in {")", "]"}:
+        return None
+    if not opening and closing in {"-", "–", "—"} and not value.isdigit():
+        return None
+    bracket = "(" if opening else ("." if closing in {".", ":", "-", "–", "—"} else ")")
+    if value.isdigit():
+        return Marker(f"1{bracket}", value, int(value), found.end())
+    if len(value) > 1:
+        if not _ROMAN.match(value.lower()):
+            return None
+        return Marker(("i" if value.islower() else "I") + bracket, value, _roman(value), found.end())
+    return Marker(("a" if value.islower() else "A") + bracket, value, ord(value.lower()) - 96, found.end())
+
+
+def _roman(value: str) -> int:
+    numbers = {"i": 1, "v": 5, "x": 10}
+    total = 0
+    digits = [numbers[letter] for letter in value.lower()]
+    for place, digit in enumerate(digits):
+        total += -digit if place + 1 < len(digits) and digits[place + 1] > digit else digit
+    return total
+
+
+def as_roman(found: Marker) -> Marker:
+    """A one-letter marker read as a numeral: "i" is 1, "v" is 5."""
+    style = ("i" if found.label.islower() else "I") + found.style[1:]
+    return Marker(style, found.label, _roman(found.label), found.length)
+
+
+def could_be_roman(found: Marker) -> bool:
+    """Whether a one-letter marker is also a numeral."""
+    return found.style[:1] in {"a", "A"} and found.label.lower() in {"i", "v", "x"}

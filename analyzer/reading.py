@@ -1,0 +1,208 @@
+"""Units to norms: each sentence is tagged, parsed and read; what could not be read is kept as `Unread`.
+
+Comes in: a document with its definitions. Goes out: `Read`. A sentence that occurs in many texts is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analyzer import clauses, records, resources
+from analyzer.definitions import Bound, Definitions
+from analyzer.lexicon import Lexicon, canonical, lexicon
+from analyzer.norms import Clause, Norm, Unread, clauses_of
+from analyzer.outline import Document, Unit
+from analyzer.spans import Evidence
+from analyzer.tagging import Piece, Token, tag
+from analyzer.thresholds import Threshold, read_thresholds
+from analyzer.tokens import MAX_WORDS
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_HEADS = frozenset(
+    (
+        "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT IMPERATIVE RESERVE DISCLAIM "
+        "TERMINATE DECLARE"
+    ).split()
+)
+_RETRIES = 3
+_MAX_CHARACTERS = 20_000
+_CACHE_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one sentence says, without its place: clauses, every id in it, sizes, and why it is unread ("" if read)."""
+
+    clauses: tuple[Clause, ...]
+    ids: frozenset[str]
+    thresholds: tuple[Threshold, ...]
+    normative: bool
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The norms of a document in order, what was not read, and the counts of normative units."""
+
+    norms: tuple[Norm, ...]
+    unread: tuple[Unread, ...]
+    normative_units: int
+    read_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a unit stands: what all norms of one unit share."""
+
+    evidence: Evidence
+    leads: tuple[Evidence, ...]
+    heading: frozenset[str]
+    start: int
+
+
+_sentences: dict[tuple[str, str], Sentence] = {}
+
+
+def read(document: Document, definitions: Definitions) -> Read:
+    """Read every unit of a document."""
+    norms: list[Norm] = []
+    unread: list[Unread] = []
+    normative = lost = 0
+    for unit in document.units:
+        sentence = read_sentence(unit_words(document, unit), definitions.bound, definitions.signature)
+        place = _place(document, unit)
+        norms.extend(_norm(clause, sentence, place) for clause in sentence.clauses)
+        if sentence.normative:
+            normative += 1
+            if sentence.fault:
+                lost += 1
+                unread.append(Unread(place.evidence, sentence.fault, sentence.ids))
+    return Read(tuple(norms), tuple(unread), normative, normative - lost)
+
+
+def _place(document: Document, unit: Unit) -> _Place:
+    text = document.text
+    spans = [text.original(span) for span in (*unit.leads, unit.span)]
+    *leads, own = (Evidence(unit.section, at, text.content[at.start : at.end]) for at in spans)
+    return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
+
+
+def unit_words(document: Document, unit: Unit) -> str:
+    """The words of a unit after those of its lead-ins, white space folded."""
+    reading = document.text.reading
+    parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
+    return _SPACE.sub(" ", " ".join(parts)).strip()
+
+
+def read_sentence(words: str, bound: Bound | None = None, signature: str = "") -> Sentence:
+    """Clauses of one sentence whose white space is folded."""
+    if signature:
+        bound, signature = _relevant(words, bound or {})
+    key = (words, signature)
+    found = _sentences.get(key)
+    if found is None:
+        if len(_sentences) > _CACHE_LIMIT:
+            _sentences.clear()
+        found = _sentences[key] = _read(words, bound or {})
+    return found
+
+
+def _relevant(words: str, bound: Bound) -> tuple[Bound, str]:
+    """The defined terms that occur in a sentence, so that others share what was read of it."""
+    lowered = {canonical(w) for w in _WORD.findall(words)}
+    used = {first: rests for first, rests in bound.items() if first in lowered}
+    return used, repr(used) if used else ""
+
+
+def _read(words: str, bound: Bound) -> Sentence:
+    normative = is_normative(words)
+    if len(words) > _MAX_CHARACTERS:
+        return Sentence((), frozenset(), (), normative, f"longer than {_MAX_CHARACTERS} characters")
+    tokens = tag(words, lexicon(), bound)
+    ids = frozenset(i for _, piece in tokens for i in piece.ids)
+    if len(tokens) > MAX_WORDS:
+        return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
+    if not any(terminal in _HEADS for terminal, _ in tokens):
+        return Sentence(
+            (), ids, (), normative, "no verb of permission, ban or duty was recognised" if normative else ""
+        )
+    tree, retries = _parse(tokens)
+    if tree is None:
+        return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
+    return Sentence(tuple(clauses_of(tree, partly=retries > 0)), ids, read_thresholds(words), normative, "")
+
+
+def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
+    """The tree, after putting a boundary before a head that does not fit, at most three times."""
+    parser = clauses.parser("clause.lark")
+    for retry in range(_RETRIES + 1):
+        try:
+            return parser.parse(tokens), retry
+        except clauses.Rejected as fault:
+            at = fault.position
+            if at >= len(tokens) or tokens[at][0] not in _HEADS:
+                return None, retry
+            place = at - 1 if at and tokens[at - 1][0] == "NP" else at
+            start = tokens[place][1].start
+            tokens = [*tokens[:place], ("SEP", Piece((), start, start)), *tokens[place:]]
+    return None, _RETRIES
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    words = records.read_yaml(resources.folder("grammar") / "cues.yaml")
+    parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("~") else re.escape(w) for w in words]
+    return re.compile(r"\b(?:" + "|".join(p.replace(r"\ ", r"\s+") for p in parts) + r")\b", re.IGNORECASE)
+
+
+def is_normative(words: str) -> bool:
+    """Whether a sentence holds a cue of `grammar/cues.yaml`."""
+    return _cues().search(words) is not None
+
+
+@cache
+def heading_ids(heading: str) -> frozenset[str]:
+    """The vocabulary ids in the words of a heading."""
+    return ids_in(heading, lexicon()) if heading else frozenset()
+
+
+def ids_in(text: str, words: Lexicon) -> frozenset[str]:
+    """Every id the lexicon knows in a text, without reading it."""
+    folded = [canonical(w) for w in _WORD.findall(text)]
+    found: set[str] = set()
+    at = 0
+    while at < len(folded):
+        match = words.match(folded, at)
+        if match is None:
+            at += 1
+        else:
+            found.update(entry.id for entry in match[1])
+            at += match[0]
+    return frozenset(found)
+
+
+def _norm(clause: Clause, sentence: Sentence, place: _Place) -> Norm:
+    return Norm(
+        modality=clause.modality,
+        actor=clause.actor,
+        actions=clause.actions,
+        targets=clause.targets,
+        purposes=clause.purposes,
+        conditions=clause.conditions,
+        exceptions=clause.exceptions,
+        thresholds=sentence.thresholds,
+        territory=clause.territory,
+        strength=clause.strength,
+        consequence=None,
+        mentions=clause.mentions,
+        evidence=place.evidence,
+        partly_read=clause.partly_read,
+        subject=clause.subject,
+        leads=place.leads,
+        heading=place.heading,
+        unit=sentence.ids,
+        place=place.start,
+    )

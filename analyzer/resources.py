@@ -1,0 +1,99 @@
+"""Where the data folders lie, in a checkout and in an installed wheel, and the cache of what is compiled from them.
+
+Example: `folder("grammar") / "clause.lark"`; `compiled("lexicon", paths, build, list)` builds once and reads the
+result back until a source changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from analyzer import __version__
+from analyzer.errors import DataError
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent
+_INSIDE = {"rulebook", "templates", "schema"}
+_switch = {"cache": True}
+
+
+@cache
+def folder(name: str) -> Path:
+    """The data folder `name` ("grammar", "licenses", "seeds", "rulebook"); DataError where it is missing."""
+    places = [_PACKAGE / name] if name in _INSIDE else [_PACKAGE / "_data" / name, _PACKAGE.parent / name]
+    for place in places:
+        if place.is_dir():
+            return place
+    raise DataError(f"the data folder {name!r} is missing; reinstall openterms (looked in {places[-1]})")
+
+
+def disable_cache() -> None:
+    """Neither read nor write the cache from here on (`--no-cache`)."""
+    _switch["cache"] = False
+
+
+def cache_folder() -> Path | None:
+    """The user's cache folder for this version, created; None where it cannot be written or was switched off."""
+    if not _switch["cache"]:
+        return None
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        root = Path(base)
+    elif sys.platform == "win32":
+        root = Path(os.environ.get("LOCALAPPDATA", Path.home()))
+    elif sys.platform == "darwin":
+        root = Path.home() / "Library" / "Caches"
+    else:
+        root = Path.home() / ".cache"
+    place = root / "openterms" / __version__
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return place if os.access(place, os.W_OK) else None
+
+
+def digest_of(sources: Sequence[Path]) -> str:
+    """One digest over names and contents of files."""
+    total = hashlib.sha256()
+    for path in sources:
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:24]
+
+
+def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], kind: type[T], code: Sequence[Path] = ()) -> T:
+    """What `build` makes of `sources`, from the cache while they and `code` are unchanged.
+
+    `kind` is the type msgspec reads back; a cache that is broken or of another shape is built anew.
+    """
+    place = cache_folder()
+    if place is None:
+        return build()
+    path = place / f"{name}-{digest_of([*sources, *code])}.bin"
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError):
+        made = build()
+        write_atomic(path, msgspec.msgpack.encode(made))
+        return made
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a cache file whole or not at all; a full disk is no error."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(name).replace(path)
+    except OSError:
+        return

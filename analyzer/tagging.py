@@ -1,0 +1,254 @@
+"""One unit to the token stream of the clause grammar: boundaries, adjuncts in brackets, nominal runs in chunks.
+
+Comes in: the words of a sentence with its lead-ins. Goes out: (terminal, Piece) pairs.
+Example: "If you share it, you must keep it" gives IF NP VERB NP CLOSE NP OBLIGE VERB NP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.heads import assemble
+from analyzer.lexicon import Lexicon
+from analyzer.tokens import Raw, raw_tokens
+
+Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+Token = tuple[str, "Piece"]
+
+_NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})
+_OPENERS = {
+    "if": "IF",
+    "unless": "UNLESS",
+    "except": "EXCEPT",
+    "despite": "DESPITE",
+    "include": "INCLUDE",
+    "without": "WITHOUT",
+    "under": "UNDER",
+    "purpose": "PURPOSE",
+    "whom": "WHOM",
+}
+_STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
+_WEAK_HEAD = "be"
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands under a terminal: ids in order, the characters covered, verb form or voice, and a word to name it."""
+
+    ids: tuple[str, ...]
+    start: int
+    end: int
+    form: str = ""
+    word: str = ""
+
+
+def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
+    """The stream of a unit; `text` has its white space folded."""
+    return _Segmenter(assemble(raw_tokens(text, lexicon, defined))).run()
+
+
+class _Segmenter:
+    """One pass over the settled tokens with a stack of open adjuncts."""
+
+    def __init__(self, raw: Sequence[Raw]) -> None:
+        self.raw = raw
+        self.out: list[Token] = []
+        self.stack: list[str] = []
+        self.chunk: list[Raw] = []
+        self.headed = False
+        self.quoted = False
+        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and token.form != _WEAK_HEAD)
+        self.skipped_brackets = 0
+
+    def run(self) -> list[Token]:
+        for at, token in enumerate(self.raw):
+            self._step(at, token)
+        self._close_all()
+        return self.out
+
+    def _step(self, at: int, token: Raw) -> None:
+        if token.kind in {"QOPEN", "QCLOSE", "QUOTE"}:
+            self.quoted = token.kind == "QOPEN" or (token.kind == "QUOTE" and not self.quoted)
+            self.chunk.append(token)
+        elif self.quoted:
+            self.chunk.append(token)
+        elif token.kind == "HEAD":
+            self._head(token)
+        elif token.kind in {"OPEN", "ONLY"}:
+            self._open(at, token)
+        elif token.kind == "LPAR":
+            self._bracket(token)
+        elif token.kind == "RPAR":
+            self._unbracket()
+        elif token.kind in {"SEMI", "COLON"}:
+            self._boundary(at, token)
+        elif token.kind in {"COMMA", "AND"}:
+            self._join(at, token)
+        elif token.kind == "TO" and self._verb_follows(at):
+            self._infinitive(token)
+        elif token.kind == "VERB":
+            self._verb(token)
+        else:
+            self.chunk.append(token)
+
+    # Chunks and adjuncts
+
+    def _flush(self) -> None:
+        if not self.chunk:
+            return
+        ids = tuple(t.id for t in self.chunk if t.id and t.kind in {"NOUN", "ACT", "VERB"})
+        self.out.append(("NP", Piece(ids, self.chunk[0].start, self.chunk[-1].end, "", self.chunk[-1].word)))
+        self.chunk = []
+
+    def _push(self, terminal: str, token: Raw) -> None:
+        self._flush()
+        if len(self.stack) >= _DEPTH:
+            self._close()
+        self.out.append(
+            (terminal, Piece((token.id,) if token.id else (), token.start, token.end, token.form, token.word))
+        )
+        self.stack.append(terminal)
+
+    def _close(self) -> None:
+        self._flush()
+        end = self.out[-1][1].end if self.out else 0
+        self.out.append(("CLOSE", Piece((), end, end)))
+        self.stack.pop()
+
+    def _close_to(self, keep: frozenset[str]) -> None:
+        """Close adjuncts from the inside out until one that is kept."""
+        while self.stack and self.stack[-1] not in keep:
+            self._close()
+
+    def _close_all(self) -> None:
+        self._flush()
+        while self.stack:
+            self._close()
+
+    def _open(self, at: int, token: Raw) -> None:
+        terminal = "ONLY" if token.kind == "ONLY" else _OPENERS[token.id]
+        if terminal == "ONLY":
+            self._flush()
+            end = token.end
+            self.out.append(("ONLY", Piece((token.id,), token.start, end, "", token.word)))
+            self.out.append(("CLOSE", Piece((), end, end)))
+            return
+        comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
+        if terminal in _STRONG:
+            self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | _STRONG)
+        else:
+            self._close_to(frozenset({"LPAR"}) | _STRONG | {"INCLUDE", "WHOM"})
+        self._push(terminal, token)
+
+    def _bracket(self, token: Raw) -> None:
+        if len(self.stack) >= _DEPTH - 1:
+            self.skipped_brackets += 1
+            return
+        self._push("LPAR", token)
+
+    def _unbracket(self) -> None:
+        if self.skipped_brackets:
+            self.skipped_brackets -= 1
+        elif "LPAR" in self.stack:
+            self._close_to(frozenset({"LPAR"}))
+            self._close()
+
+    def _infinitive(self, token: Raw) -> None:
+        """Before a verb, "to": the acts of a grant when a right or license is its noun, else a purpose."""
+        if self.chunk and self.chunk[-1].kind == "TO":
+            return
+        last = self.chunk[-1] if self.chunk else None
+        if last is not None and (last.id == "rights" or last.word in {"permission", "right", "license", "rights"}):
+            self._flush()
+            return
+        if self.out and self.out[-1][0] == "CLOSE" and self._grant_open():
+            return
+        if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT"} and not self.chunk:
+            return
+        if self.stack and self.stack[-1] == "PURPOSE" and not self.chunk and self.out[-1][0] == "PURPOSE":
+            return
+        self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | _STRONG)
+        self._push("PURPOSE", token)
+
+    def _grant_open(self) -> bool:
+        return any(t in {"GRANT", "GRANTED", "NOGRANT"} for t, _ in self.out[-8:])
+
+    # Heads, verbs, boundaries
+
+    def _head(self, token: Raw) -> None:
+        if token.form == _WEAK_HEAD and token.id == "DECLARE" and (self.strong_left or self.headed or self.stack):
+            self.chunk.append(token)
+            return
+        if token.form != _WEAK_HEAD:
+            self.strong_left -= 1
+        self._flush()
+        if not self.stack:
+            if self.headed:
+                self._separate()
+            self.headed = True
+        self.out.append((token.id, Piece((), token.start, token.end, token.form, token.word)))
+
+    def _separate(self) -> None:
+        """A clause boundary before the nominal run that is the next head's subject."""
+        subject = self.out.pop() if self.out and self.out[-1][0] == "NP" else None
+        at = subject[1].start if subject else (self.out[-1][1].end if self.out else 0)
+        self.out.append(("SEP", Piece((), at, at)))
+        if subject:
+            self.out.append(subject)
+
+    def _boundary(self, at: int, token: Raw) -> None:
+        if token.kind == "COLON" or "LPAR" in self.stack:
+            self._close_to(frozenset({"LPAR"}) | _STRONG)
+            return
+        if self._head_ahead(at + 1):
+            self._close_all()
+            if self.headed:
+                self.out.append(("SEP", Piece((), token.start, token.end)))
+                self.headed = False
+        else:
+            self._flush()
+
+    def _join(self, at: int, token: Raw) -> None:
+        ahead = self._head_ahead(at + 1)
+        if ahead and "LPAR" not in self.stack:
+            self._close_all()
+            if self.headed:
+                self.out.append(("SEP", Piece((), token.start, token.end)))
+                self.headed = False
+        elif self.chunk:
+            self.chunk.append(token)
+
+    def _head_ahead(self, at: int) -> bool:
+        """Whether a nominal run and then a head follow, with nothing that opens in between."""
+        for token in self.raw[at : at + 40]:
+            if token.kind == "HEAD":
+                return token.form != _WEAK_HEAD or (not self.strong_left and not self.headed)
+            if token.kind not in _NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
+                return False
+            if token.kind == "COMMA":
+                return False
+        return False
+
+    def _verb_follows(self, at: int) -> bool:
+        for token in self.raw[at + 1 : at + 4]:
+            if token.kind == "VERB":
+                return True
+            if token.kind not in {"SKIP", "ONLY", "NOT", "WORD"}:
+                return False
+            if token.kind == "WORD" and not token.word.endswith("ly"):
+                return at + 1 < len(self.raw) and token is self.raw[at + 1] and len(token.word) > 3
+        return False
+
+    def _verb(self, token: Raw) -> None:
+        self._flush()
+        piece = Piece((token.id,), token.start, token.end, token.form, token.word)
+        imperative = token.form == "base" and not self.headed and not self.stack and self._at_clause_start()
+        if imperative:
+            self.headed = True
+            self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
+        self.out.append(("VERB", piece))
+
+    def _at_clause_start(self) -> bool:
+        return not self.out or self.out[-1][0] in {"SEP", "CLOSE"}

@@ -1,0 +1,99 @@
+"""Words of one unit to raw tokens: the longest lexicon phrase at each place, fillers kept with their spans.
+
+Comes in: a sentence. Goes out: `Raw` tokens that cover every word once.
+Example: "You may not use it" gives NOUN licensee, MODAL may, NOT not, VERB use, NOUN work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analyzer.lexicon import Entry, Lexicon, canonical
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+")
+_SLASHED = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
+_PUNCTUATION = {
+    ",": "COMMA",
+    ";": "SEMI",
+    ":": "COLON",
+    "(": "LPAR",
+    "[": "LPAR",
+    "{": "LPAR",
+    ")": "RPAR",
+    "]": "RPAR",
+    "}": "RPAR",
+    "“": "QOPEN",
+    "”": "QCLOSE",
+    '"': "QUOTE",
+    "/": "AND",
+}
+_CONNECTIVES = {"and": "AND", "or": "AND", "to": "TO", "but": "AND", "&": "AND", "then": "THEN", "nor": "AND"}
+_DETERMINERS = frozenset(
+    "the a an any all such this these those each every its their your our his her own some same no said of".split()
+)
+MAX_WORDS = 2_000
+
+
+@dataclass(slots=True)
+class Raw:
+    """One token: what it may be, and the words and characters it covers."""
+
+    kind: str
+    id: str
+    form: str
+    start: int
+    end: int
+    word: str
+    options: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def raw_tokens(
+    text: str, lexicon: Lexicon, defined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+) -> list[Raw]:
+    """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id)."""
+    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(_SLASHED.sub(_both, text))]
+    words = [canonical(word) for word, _, _ in found]
+    tokens: list[Raw] = []
+    at, count = 0, len(words)
+    while at < count:
+        word, start, end = found[at]
+        lowered = words[at]
+        kind = _PUNCTUATION.get(word) or _CONNECTIVES.get(lowered)
+        own = _defined(words, at, defined)
+        match = lexicon.match(words, at)
+        if own is not None and (match is None or match[0] <= own[0]):
+            length, identity = own
+            end = found[at + length - 1][2]
+            tokens.append(Raw("NOUN", identity, "", start, end, lowered, {"NOUN": Entry("NOUN", identity)}))
+            at += length
+        elif match is not None and (kind is None or match[0] > 1):
+            length, entries = match
+            end = found[at + length - 1][2]
+            options = {entry.terminal: entry for entry in entries}
+            first = entries[0]
+            tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options))
+            at += length
+        else:
+            tokens.append(Raw(kind or "WORD", "", "", start, end, lowered))
+            at += 1
+    return tokens
+
+
+def _both(found: re.Match[str]) -> str:
+    return "or".ljust(len(found.group()))
+
+
+def _defined(
+    words: list[str], at: int, defined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+) -> tuple[int, str] | None:
+    for rest, identity in defined.get(words[at], ()):
+        if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+            return 1 + len(rest), identity
+    return None
+
+
+def is_determiner(token: Raw) -> bool:
+    """Whether a noun is to be expected after this token."""
+    return token.kind in {"SKIP", "WORD", "NEG"} and token.word in _DETERMINERS
