@@ -30,6 +30,19 @@ def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
         found.add("quoted")
     if norm.partly_read:
         found.add("partly")
+    parts = {
+        "purpose": norm.purposes,
+        "condition": norm.conditions,
+        "exception": norm.exceptions,
+        "manner": norm.manner,
+        "target": norm.targets,
+        "act": norm.actions,
+    }
+    found.update(f"has-{name}" for name, part in parts.items() if part)
+    if quote.rstrip().endswith((":", "—")):
+        found.add("leads-in")
+    elif not (norm.purposes or norm.conditions or norm.exceptions or norm.manner or "without" in norm.mentions):
+        found.add("bare")
     found.update(defined)
     return frozenset(found)
 

@@ -47,15 +47,16 @@ _LICENSOR = re.compile(
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
-_PURPOSES = ("non-commercial", "research", "evaluation", "personal", "commercial")
+_PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial")
 _THINGS = frozenset(
     (
         "work derivative output licensee licensor third-party contributor affiliate license-text aup attachment "
         "contribution feedback source-code object-code mark copy patent ip territory product-service hosted- "
-        "service non-commercial commercial research evaluation export-law ai-model other-model data-thing"
+        "service non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model data-thing"
     ).split()
 )
 _MAX_BODY = 400
+_NARROW = 120
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
@@ -125,7 +126,9 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
         if "(" in words:
             for match in _ASIDE.finditer(words):
                 before = words[max(0, match.start() - 160) : match.start()]
-                found.extend((name, before, "aside") for name in _INNER_QUOTED.findall(match.group()))
+                names = _INNER_QUOTED.findall(match.group())
+                spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
+                found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
     bare = _BARE.match(words)
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
@@ -137,15 +140,21 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if key in _FIXED:
         return _FIXED[key]
     own = _own_thing(key, lexicon)
-    if own in _PURPOSES:
-        return own
-    if key.endswith(("purpose", "purposes", "use", "uses")):
+    if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
         inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]
-        return inside[0] if inside else own
+        if own == "non-commercial" and not aside and inside[:1] == ["research"] and "only" in body[:_NARROW].lower():
+            return "research-noncommercial"
+        if own == "research" and not aside and {"non-commercial", "research-noncommercial"} & set(inside):
+            return "research-noncommercial"
+        return own if own in _PURPOSES or not inside else inside[0]
     if own and own not in {"work", "licensee"}:
         return own
     if own == "work":
         return own
+    if body.startswith(("we ", "us ")):
+        return "licensor"
+    if body.startswith("you "):
+        return "licensee"
     if aside:
         if _COMPANY.search(body[-60:]):
             return "licensor"
@@ -153,10 +162,6 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return close[-1] if close else own
     first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
     person = [i for i in first if i in {"licensee", "licensor", "third-party", "contributor", "affiliate"}]
-    if body.startswith(("we ", "us ")):
-        return "licensor"
-    if body.startswith("you "):
-        return "licensee"
     people = _PERSON.search(body[:120])
     if people:
         if _LICENSEE.search(body[:250]) and not re.search(
@@ -167,7 +172,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
             return "licensor"
     if _COMPANY.search(body.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0][:60] + " "):
         return "licensor"
-    return own or (first[0] if first and not person else (person[0] if person else ""))
+    things = [i for i in first if i not in _PURPOSES]
+    return own or (things[0] if things and not person else (person[0] if person else ""))
 
 
 def _own_thing(key: str, lexicon: Lexicon) -> str:
@@ -201,7 +207,9 @@ def _ids(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:
-    """A word the lexicon already reads that way needs no binding: caches stay shared between texts."""
+    """Not a word the lexicon reads that way already, nor a defined verb ("Distribute"), which stays a verb."""
     match = lexicon.match(key.split(), 0)
-    known: Sequence[str] = [e.id for e in match[1]] if match and match[0] == len(key.split()) else []
-    return thing not in known
+    whole = match is not None and match[0] == len(key.split())
+    known: Sequence[str] = [e.id for e in match[1]] if match and whole else []
+    acts = any(e.terminal in {"VERB", "ACT", "OPEN", "GRANTS"} for e in match[1]) if match and whole else False
+    return thing not in known and not acts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -43,6 +44,12 @@ _FINITE = {
 }
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
+_GOVERNED = 40
+_AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
+_BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_DO = frozenset({"do", "does", "did", "don't", "doesn't"})
+_NEGATION = Entry("NOT", "not")
+_PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
 def assemble(raw: Sequence[Raw]) -> list[Raw]:
@@ -52,12 +59,18 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
     while at < len(raw):
         found = _head_at(raw, at, out)
         if found is None:
-            out.append(_settled(raw, at, out))
+            settled = _settled(raw, at, out)
+            if settled.kind == "VERB" and _states(settled, out):
+                out.append(Raw("HEAD", "DECLARE", "verb", settled.start, settled.start, settled.word))
+            out.append(settled)
             at += 1
         else:
             length, identity, form = found
             last = raw[at + length - 1]
-            out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word))
+            limits = {"ONLY": t.options["ONLY"] for t in raw[at : at + length] if t.kind == "ONLY"}
+            if identity == "DECLARE" and any(t.kind == "NOT" for t in raw[at : at + length + 1]):
+                limits["NOT"] = _NEGATION
+            out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word, limits))
             at += length
     return out
 
@@ -97,22 +110,69 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if "MODAL" in token.options:
         return _modal(raw, at, out)
     if token.kind == "BE":
-        return _copula(raw, at, out)
+        return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
     if token.kind == "HAVE":
         return _having(raw, at)
+    if token.word in _DO:
+        return _doing(raw, at, out)
     if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
         return _commitment(raw, at)
-    if "FORBIDS" in token.options and _is_finite(token, out):
+    if "FORBIDS" in token.options and _is_finite(token, out, token.options["FORBIDS"].form):
         return 1, "FORBID" if token.options["FORBIDS"].id == "forbid" else "OBLIGE", "verb"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
-        if entry is not None and entry.form in {"base", "s"} and _is_finite(token, out):
-            denied = bool(out and out[-1].kind == "NOT")
+        if entry is not None and entry.form in {"base", "s"} and _is_finite(token, out, entry.form):
+            denied = bool(out and out[-1].kind == "NOT") or _gives_nothing(raw, at + 1)
+            denied = denied or (_denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
 
 
-def _is_finite(token: Raw, out: Sequence[Raw]) -> bool:
+def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:
+    """ "Grants You no rights": the thing given is denied."""
+    for token in raw[at : at + 4]:
+        if token.kind == "NEG":
+            return True
+        if token.id not in {"licensee", "third-party", "anyone"} and token.kind not in {"SKIP", "TO"}:
+            return False
+    return False
+
+
+def _states(verb: Raw, out: Sequence[Raw]) -> bool:
+    """Whether a verb is the finite verb of a statement: "You own the outputs", "the clause survives"."""
+    for place in range(len(out) - 1, -1, -1):
+        before = out[place]
+        if before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"}:
+            if verb.form != "base":
+                return verb.form == "s"
+            # "copies you distribute": a noun right before the subject makes it a relative clause.
+            inner = place and out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1])
+            return before.id in _PLURAL_SUBJECTS and not inner
+        if not (_is_adverb(before) and not is_determiner(before)):
+            return False
+    return False
+
+
+def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """ "Do not remove", "you do not have permission to", "this license does not grant"."""
+    past, negated = _after_adverbs(raw, at + 1)
+    if past >= len(raw) or not (negated or raw[at].word.endswith("n't")):
+        return None
+    options = raw[past].options
+    if raw[past].kind == "HAVE":
+        having = _having(raw, past)
+        return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")
+    if "GRANTS" in options:
+        gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
+        return past + 1 - at, "NOGRANT" if gives else "FORBID", ""
+    if "FORBIDS" in options:
+        return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
+    subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
+    orders = subject is None or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
+    return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
+
+
+def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
     for before in reversed(out):
         if _is_adverb(before) and not is_determiner(before):
@@ -122,7 +182,10 @@ def _is_finite(token: Raw, out: Sequence[Raw]) -> bool:
         if before.kind in {"TO", "HEAD", "VERB", "BE", "HAVE", "OPEN"} or is_determiner(before):
             return before.kind == "OPEN" and before.id == "whom"
         if before.kind in {"AND", "COMMA"}:
-            return token.kind not in {"NOUN", "ACT"} and "NOUN" not in token.options
+            headed = any(t.kind in {"HEAD", "TO"} for t in out[-_GOVERNED:])
+            # "All rights and grants" is no verb; "owns and licenses" is.
+            governed = headed if form == "base" else not headed
+            return not governed and token.kind not in {"NOUN", "ACT"} and "NOUN" not in token.options
         if "NOUN" in token.options or "ACT" in token.options:
             return before.id in {"licensor", "contributor"} or before.word in {"i", "we", "hereby"}
         return before.kind in {"NOUN", "ACT", "WORD", "QCLOSE", "QUOTE", "RPAR", "NEG"}
@@ -190,8 +253,16 @@ def _having(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     past, negated = _after_adverbs(raw, at + 1)
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
-    if place < len(raw) and raw[place].id == "rights" and place + 1 < len(raw) and raw[place + 1].kind == "TO":
-        return place + 2 - at, "FORBID" if denied or negated else "PERMIT", ""
+    stop = min(len(raw), place + _LOOK_AHEAD)
+    while place < stop and raw[place].kind in {"SKIP", "WORD"}:
+        place += 1
+    if place >= len(raw) or raw[place].id != "rights":
+        return None
+    for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
+        if raw[past].kind == "TO":
+            return past + 1 - at, "FORBID" if denied or negated else "PERMIT", ""
+        if raw[past].kind in {"BE", "HAVE", "SEMI"} or "MODAL" in raw[past].options:
+            break
     return None
 
 
@@ -206,15 +277,27 @@ def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
 def _settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
+    if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
+        return token
     if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
-        for other in ("VERB", "NOUN", "ACT", "OPEN"):
+        verb = token.options.get("VERB")
+        if _governed_grant(token, out) and (verb is None or verb.id == "arise"):
+            return _as(token, "GRANTS", "VERB")
+        for other in ("VERB", "NOUN", "ACT"):
             if other in token.options:
-                return _settled_verb(_as(token, other), out)
+                return _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
         governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
-        return _settled_verb(token, out)
+        return _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
     return token
+
+
+def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:
+    """ "Must license the whole work": a verb of granting as the act of a head."""
+    entry = token.options.get("GRANTS")
+    before = _before(out)
+    return entry is not None and entry.form == "base" and before is not None and before.kind in {"HEAD", "TO"}
 
 
 def _as(token: Raw, terminal: str, kind: str | None = None) -> Raw:
@@ -229,14 +312,32 @@ def _noun(token: Raw) -> Raw:
     return Raw("WORD", "", "", token.start, token.end, token.word, token.options)
 
 
-def _settled_verb(token: Raw, out: Sequence[Raw]) -> Raw:
+def _before(out: Sequence[Raw]) -> Raw | None:
+    """The token that governs what comes next; a colon after "to" or a head hides nothing, any other starts anew."""
+    for place in range(len(out) - 1, -1, -1):
+        token = out[place]
+        if token.kind == "NOT" or (_is_adverb(token) and not is_determiner(token)):
+            continue
+        if token.kind == "LPAR" or token.word in _BULLETS:
+            return _before(out[:place])
+        if token.kind == "COLON":
+            governed = _before(out[:place])
+            return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
+        if token.kind == "SEMI":
+            return None
+        return token
+    return None
+
+
+def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
     entry = token.options.get("VERB")
     if entry is None:
         return token
     nominal = "NOUN" in token.options or "ACT" in token.options
-    before = next((t for t in reversed(out) if not (_is_adverb(t) and not is_determiner(t)) and t.kind != "NOT"), None)
+    before = _before(out)
     if before is None:
-        return _noun(token) if nominal and entry.form != "base" else _as(token, "VERB")
+        named = entry.form != "base" or (after is not None and after.word in _AFTER_NOUNS)
+        return _noun(token) if nominal and named else _as(token, "VERB")
     if before.kind in {"HEAD", "TO"}:
         return _as(token, "VERB")
     if before.kind in {"AND", "COMMA"}:

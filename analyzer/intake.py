@@ -1,11 +1,27 @@
-"""Source to text."""
+"""Source to text: bytes of a file or a stream are decoded, markup is undone, what is no text is refused.
+
+Comes in: a path, a stream or bytes. Goes out: a `Text`. Example: the bytes of "You **may** copy." in a file "terms.md"
+are its content, its reading is "You may copy."; a PDF is an `UnusableSourceError` that says what to do.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import hashlib
+import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
+from analyzer import edits, hypertext, markup, records
+from analyzer.decoding import decode
+from analyzer.errors import UnusableSourceError
 from analyzer.spans import Span
+
+MAX_BYTES = 20_000_000
+_LICENSES = re.compile(
+    r"(?:un)?licen[cs]e|copying|notice|terms|eula|(?:acceptable[-_ ]?)?use[-_ ]?policy", re.IGNORECASE
+)
+_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +30,8 @@ class Text:
 
     `content` holds the decoded characters (byte-order mark dropped, line ends untouched); all public offsets count in
     it. `reading` is what the stages read: the same string for plain text, the text without markup for HTML and
-    Markdown. `anchors` maps `reading` back: sorted pairs (reading offset, content offset), empty where both are equal.
+    Markdown. `anchors` maps `reading` back: sorted pairs (reading offset, content offset), empty where the offsets of
+    both are the same.
     """
 
     name: str
@@ -22,15 +39,91 @@ class Text:
     sha256: str
     encoding: str
     reading: str
-    anchors: tuple[tuple[int, int], ...] = ()
+    anchors: edits.Anchors = ()
 
     def original(self, span: Span) -> Span:
         """Offsets in `content` of a span of `reading`."""
         if not self.anchors:
             return span
-        return Span(self._back(span.start), max(self._back(span.start), self._back(max(span.end - 1, span.start)) + 1))
+        start = min(self._back(span.start), len(self.content))
+        if span.start == span.end:
+            return Span(start, start)
+        last = self._back(span.end - 1)
+        # The last character may stand for all of "&rdquo;".
+        reference = hypertext.REFERENCE.match(self.content, last)
+        end = reference.end() if reference else min(last + 1, len(self.content))
+        return Span(start, max(start, end))
 
     def _back(self, offset: int) -> int:
-        place = max(bisect_right(self.anchors, (offset, len(self.content))) - 1, 0)
-        reading, content = self.anchors[place]
-        return content + offset - reading
+        return edits.origin(self.anchors, offset)
+
+
+def read(path: Path) -> Text:
+    """The text of a file; `name` is its path as given."""
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise UnusableSourceError(_folder(path))
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise UnusableSourceError(_too_large(_megabytes(path.stat().st_size), name))
+        with path.open("rb") as stream:
+            return read_stream(stream, name)
+    except FileNotFoundError as fault:
+        raise UnusableSourceError(f"{name}: no such file{_near(path)}") from fault
+    except PermissionError as fault:
+        raise UnusableSourceError(
+            f"{name}: you have no permission to read it; change its permissions or name a copy"
+        ) from fault
+    except (OSError, ValueError) as fault:
+        what = fault.strerror if isinstance(fault, OSError) and fault.strerror else fault
+        raise UnusableSourceError(f"{name}: cannot be read ({what}); name a text file") from fault
+
+
+def read_stream(stream: BinaryIO, name: str = "-") -> Text:
+    """The text of an open stream, standard input as a rule; no more is read than a text may hold."""
+    raw = bytearray()
+    while len(raw) <= MAX_BYTES:
+        more = stream.read(MAX_BYTES + 1 - len(raw))
+        if not more:
+            return from_bytes(bytes(raw), name)
+        raw += more
+    raise UnusableSourceError(_too_large(f"more than {_megabytes(MAX_BYTES)}", name))
+
+
+def from_bytes(raw: bytes, name: str) -> Text:
+    """The text of bytes at hand; `name` is for messages, and its ending may say that it is Markdown."""
+    if len(raw) > MAX_BYTES:
+        raise UnusableSourceError(_too_large(_megabytes(len(raw)), name))
+    content, encoding = decode(raw, name)
+    reading = markup.undo(content, name)
+    if not reading.text.strip():
+        what = "holds nothing but markup" if content.strip() and "<" in content else "empty or white space only"
+        raise UnusableSourceError(f"{name}: {what}; name a file that holds the text of a license")
+    return Text(name, content, hashlib.sha256(raw).hexdigest(), encoding, reading.text, reading.anchors)
+
+
+def _folder(path: Path) -> str:
+    names = sorted(entry.name for entry in path.iterdir() if _LICENSES.match(entry.name) and entry.is_file())
+    message = f"{path}: a folder; folders are not read by this command yet, name a file in it"
+    if not names:
+        return message
+    some = ", ".join(str(path / name) for name in names[:_SUGGESTED])
+    more = f" and {len(names) - _SUGGESTED} more" if len(names) > _SUGGESTED else ""
+    return f"{message}: {some}{more}"
+
+
+def _near(path: Path) -> str:
+    """The file beside it that may have been meant."""
+    try:
+        beside = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return "; check the path"
+    return records.nearest(path.name, beside) or "; check the path"
+
+
+def _too_large(size: str, name: str) -> str:
+    return f"{name}: {size}; a license text holds at most {_megabytes(MAX_BYTES)}, name the license alone"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB".replace(".0 ", " ")

@@ -21,7 +21,7 @@ class Norm:
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.
 
     `purposes`, `conditions` and `exceptions` hold ids, or a verb with its things ("improve other-model");
-    `subject` is what the clause speaks of; `mentions` is every id recognised in the clause, whatever its place.
+    `subject` is what the clause speaks of; `manner` how, under what or with which relative clause; `mentions` is every id recognised in the clause, whatever its place.
     """
 
     modality: Modality
@@ -39,6 +39,7 @@ class Norm:
     evidence: Evidence
     partly_read: bool
     subject: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
     leads: tuple[Evidence, ...] = ()
     heading: frozenset[str] = frozenset()
     unit: frozenset[str] = frozenset()
@@ -69,6 +70,7 @@ class Clause:
     strength: str
     mentions: frozenset[str]
     subject: tuple[str, ...]
+    manner: tuple[str, ...]
     start: int
     end: int
     partly_read: bool
@@ -96,10 +98,12 @@ _ROLES = {
     "unless": "exceptions",
     "exception": "exceptions",
     "without": "conditions",
-    "despite": "manner",
+    "despite": "despite",
     "manner": "manner",
     "relative": "manner",
 }
+_PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
+_STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
@@ -113,8 +117,17 @@ class _Roles:
     conditions: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
     manner: list[str] = field(default_factory=list)
+    despite: list[str] = field(default_factory=list)
     mentions: set[str] = field(default_factory=set)
     granting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a clause speaks of, and whether any words stand there at all (an item of a list may have none)."""
+
+    ids: tuple[str, ...]
+    spoken: bool
 
 
 def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
@@ -145,47 +158,64 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         actions = [*_acts(subject), *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
     mentions = before.mentions | roles.mentions | set(subject)
-    actor = _actor(head.name, subject, roles, passive=passive)
+    mentions.update(piece.ids)
+    if roles.granting:
+        mentions.add("grant")
+    if piece.form == "waive":
+        mentions.add("waive")
+    purposes = [*before.purposes, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]
+    spoken = any(n.name == "nominal" for n in left.children if isinstance(n, Node)) or bool(carried)
+    actor = _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     pieces = list(_pieces(part))
     return Clause(
-        modality=_modality(head.name, actor, actions, mentions),
+        modality=_modality(head.name, actor, subject, actions, mentions),
         actor=actor,
         actions=_unique(actions),
         targets=_unique(targets),
-        purposes=_unique([*before.purposes, *roles.purposes]),
+        purposes=_unique(purposes),
         conditions=_unique([*before.conditions, *roles.conditions]),
         exceptions=_unique([*before.exceptions, *roles.exceptions]),
         territory=tuple(sorted(i for i in mentions if i.startswith("territory-"))),
         strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
         mentions=frozenset(mentions),
         subject=subject,
+        manner=_unique([*before.manner, *roles.manner]),
         start=min(p.start for p in pieces),
         end=max(p.end for p in pieces),
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
     )
 
 
-def _actor(head: str, subject: Sequence[str], roles: _Roles, *, passive: bool) -> str:
-    if head == "imperative":
-        return "licensee"
-    for identity in subject:
-        if identity in _ACTORS:
-            return identity if not passive else "licensee"
-    if passive or head in {"grant", "granted", "permit", "oblige", "forbid"}:
-        return "licensee" if not roles.granting else "licensor"
-    return subject[0] if subject else "licensee"
+def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:
+    """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
+    person = next((identity for identity in left.ids if identity in _ACTORS), "")
+    if roles.granting:
+        return "licensor" if person == "licensee" and not passive else "licensee"
+    if passive:
+        return "licensor" if "licensor" in roles.manner and "licensee" not in roles.manner else "licensee"
+    if person or head == "imperative" or not left.spoken:
+        return person or "licensee"
+    if head in {"oblige", "forbid"} and "license-text" not in left.ids:
+        return "licensee" if left.ids else "other"
+    return "other"
 
 
-def _modality(head: str, actor: str, actions: Iterable[str], mentions: set[str]) -> Modality:
+def _modality(
+    head: str, actor: str, subject: Sequence[str], actions: Iterable[str], mentions: set[str]
+) -> Modality:
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
-    if head == "future":
+    if head == "permit" and actor == "other":
+        # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
+        modality = Modality.PROVISION
+    elif head == "future":
         modality = Modality.OBLIGATION if licensee else Modality.PROVISION
     elif head == "future_not":
         modality = Modality.PROHIBITION if licensee else Modality.PROVISION
     else:
         modality = _PLAIN[head]
     acting = set(actions)
-    if "terminate" in acting and (modality is Modality.PROVISION or not licensee):
+    ending = modality is Modality.PROVISION or not licensee or not _STANDING.isdisjoint(subject)
+    if "terminate" in acting and ending:
         return Modality.TERMINATION
     if (
         not acting & {"use", "distribute", "modify", "indemnify"}
@@ -246,6 +276,11 @@ def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
 def _adjunct(item: Node, roles: _Roles, role: str) -> None:
     inner = _ROLES.get(item.name, role)
     opener = next((child[1] for child in item.children if not isinstance(child, Node)), None)
+    if opener is not None and "purpose-only" in opener.ids:
+        roles.mentions.add("only")
+    if opener is not None and "breach" in opener.ids:
+        roles.mentions.add("infringe")
+        getattr(roles, inner).append("infringe")
     if item.name == "purpose":
         acts = roles.granting and opener is not None and opener.word == "to" and role == "targets"
         inner = "targets" if acts else ("purposes" if role == "targets" else role)

@@ -7,11 +7,11 @@ lead-in "You must:" and the heading "Duties".
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
+from analyzer import headings
+from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
 from analyzer.intake import Text
-from analyzer.language import foreign, script, tongue
 from analyzer.markers import Marker, as_roman, could_be_roman, marker
 from analyzer.sentences import sentences
 from analyzer.spans import Span
@@ -53,27 +53,6 @@ class Document:
 
 
 @dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    indent: int
-    words: str
-
-
-@dataclass(slots=True)
-class _Block:
-    """Lines that belong together: an optional marker, then words from `start` to `end`."""
-
-    start: int
-    end: int
-    indent: int
-    marker: Marker | None
-    lines: int
-    widest: int = 0
-    spaced: bool = True
-
-
-@dataclass(slots=True)
 class _Level:
     """An open list: its style, the label of the current item, its heading, and the lead-in its items hang on."""
 
@@ -85,41 +64,8 @@ class _Level:
     heading: str = ""
 
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_COMMENT = re.compile(
-    r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
-)
-_ENDS = re.compile(r"[.;:!?][\"”’')\]]*$")
-_RULE = re.compile(r"^[\W_]{3,}$")
-_LEADS = re.compile(
-    r"(?::|\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or))\s*[-–—]*[\"”*_]*$",
-    re.IGNORECASE,
-)
-_STRONG_LEAD = re.compile(r"[:—–]\s*[\"”*_]*$|(?<=\w)-$")
-_INLINE_HEADING = re.compile(
-    r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
-)
-_STANDS = re.compile(
-    r"^(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
-    r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/-]+\s+){1,9}?(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b",
-    re.IGNORECASE,
-)
-_CONDITIONAL = re.compile(
-    r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
-)
-_MODAL = re.compile(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
-_FINITE = re.compile(
-    r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
-)
-# The start of a list item that has no subject of its own.
-_FRAGMENT = re.compile(
-    r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
-    r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
-    r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
-)
 _SUCCESSOR = re.compile(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
-_CAPITAL = re.compile(r"[^\W\d_][\w'’-]*")
 _LONG = 70
 _MAX_LEVELS = 12
 _MAX_LABEL = 60
@@ -127,152 +73,19 @@ _MAX_LABEL = 60
 
 def outline(text: Text) -> Document:
     """The document of a text; no units where no part of it is English."""
-    lines = _lines(text.reading)
-    language, kept = _language(text.reading, lines)
+    lines = lines_of(text.reading)
+    language, kept = language_of(text.reading, lines)
     if language != "en":
         return Document(text, language, _title(lines), (), ())
     walk = _Walk(text.reading)
-    for block in _blocks(text.reading, kept):
+    for block in blocks_of(text.reading, kept):
         walk.take(block)
     return Document(text, language, _title(kept), tuple(walk.sections), tuple(walk.units))
 
 
-def _title(lines: list[_Line]) -> str:
+def _title(lines: list[Line]) -> str:
     found = next((line.words for line in lines if any(c.isalpha() for c in line.words)), "")
     return " ".join(found.split())[:120]
-
-
-# Lines and language
-
-
-def _lines(reading: str) -> list[_Line]:
-    found: list[_Line] = []
-    for match in _LINE.finditer(reading):
-        words = match.group()
-        stripped = words.strip()
-        if stripped and not _RULE.match(stripped):
-            indent = len(words) - len(words.lstrip())
-            start = match.start() + indent
-            found.append(_Line(start, start + len(stripped), indent, stripped))
-    return _uncommented(found)
-
-
-def _uncommented(lines: list[_Line]) -> list[_Line]:
-    """Drop the sign that comments every line out, where nearly all lines bear one."""
-    marks = Counter(m.group().strip() for line in lines if (m := _COMMENT.match(line.words)))
-    if len(lines) < 4 or not marks or sum(marks.values()) < 0.8 * len(lines):
-        return lines
-    found: list[_Line] = []
-    for line in lines:
-        mark = _COMMENT.match(line.words)
-        inner = line.words[mark.end() :] if mark else line.words
-        words = inner.strip()
-        if words.endswith("*/"):
-            words = words[:-2].rstrip()
-        if words and not _RULE.match(words):
-            lead = (mark.end() if mark else 0) + len(inner) - len(inner.lstrip())
-            found.append(_Line(line.start + lead, line.start + lead + len(words), line.indent + lead, words))
-    return found
-
-
-def _language(reading: str, lines: list[_Line]) -> tuple[str, list[_Line]]:
-    english = [line for line in lines if not foreign(line.words)] if not reading.isascii() else lines
-    size = sum(len(line.words) for line in english)
-    if size * 4 < sum(len(line.words) for line in lines) and size < 1500:
-        return script(reading), []
-    counts: Counter[str] = Counter()
-    kept: list[_Line] = []
-    for group in _paragraphs(reading, english):
-        found = tongue(" ".join(line.words for line in group[:40]))
-        counts[found] += sum(len(line.words) for line in group)
-        if found in {"en", "und"}:
-            kept.extend(group)
-    known = {code: count for code, count in counts.items() if code != "und"}
-    if not known:
-        return ("en" if counts else script(reading)), kept
-    best = max(sorted(known), key=lambda code: known[code])
-    if best != "en" and known.get("en", 0) * 4 < sum(known.values()):
-        return best, []
-    return "en", kept
-
-
-def _paragraphs(reading: str, lines: list[_Line]) -> list[list[_Line]]:
-    groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and not _blank_between(reading, groups[-1][-1], line) and len(groups[-1]) < 60:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _blank_between(reading: str, before: _Line, after: _Line) -> bool:
-    ends = reading.count("\n", before.end, after.start)
-    return ends > 1 or (not ends and reading.count("\r", before.end, after.start) > 1)
-
-
-# Blocks
-
-
-def _blocks(reading: str, lines: list[_Line]) -> list[_Block]:
-    widths = sorted(line.end - line.start for line in lines)
-    wide = widths[int(len(widths) * 0.95)] if widths else 0
-    wrapped = wide <= 130
-    found: list[_Block] = []
-    ranks: dict[str, int] = {}
-    before: _Line | None = None
-    for line in lines:
-        blank = before is None or not wrapped or _blank_between(reading, before, line)
-        mark = marker(line.words)
-        if mark and not _accepted(mark, ranks, before, blank=blank):
-            mark = None
-        if mark:
-            if mark.style[:1] in {"1", "a", "A", "i", "I"}:
-                ranks[mark.style] = mark.rank
-            if could_be_roman(mark):
-                ranks[as_roman(mark).style] = as_roman(mark).rank
-        opens = blank or mark is not None or not wrapped or _closed(before, wide)
-        if opens or not found:
-            found.append(_Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank))
-        else:
-            found[-1].end = line.end
-            found[-1].lines += 1
-            found[-1].widest = max(found[-1].widest, len(line.words))
-        before = line
-    return found
-
-
-def _closed(before: _Line | None, wide: int) -> bool:
-    """Whether a line ended early, at the end of a sentence."""
-    if before is None:
-        return False
-    return before.words.endswith(":") or (len(before.words) < 0.7 * wide and _ENDS.search(before.words) is not None)
-
-
-def _accepted(mark: Marker, ranks: dict[str, int], before: _Line | None, *, blank: bool) -> bool:
-    """A marker inside a paragraph counts only where it opens or continues a list."""
-    if blank or before is None or (mark.style.startswith("-") and len(before.words) > 2 and _ENDS.search(before.words)):
-        return True
-    if mark.style in {"named", "root"}:
-        return False
-    if _ENDS.search(before.words) or before.words.endswith((",", " and", " or", "and/or")):
-        expected = {1, ranks.get(mark.style, 0) + 1}
-        roman = as_roman(mark) if could_be_roman(mark) else mark
-        return (
-            mark.style.startswith("-")
-            or mark.style == "1.1"
-            or mark.rank in expected
-            or roman.rank in {1, ranks.get(roman.style, 0) + 1}
-        )
-    return (
-        mark.rank in {1, ranks.get(mark.style, 0) + 1}
-        and mark.style[:1] != "-"
-        and len(before.words) < 60
-        and mark.style != "1.1"
-    )
-
-
-# Walk over the blocks
 
 
 class _Walk:
@@ -288,11 +101,11 @@ class _Walk:
         self.pending: Span | None = None
         self.loose: Span | None = None
 
-    def take(self, block: _Block) -> None:
+    def take(self, block: Block) -> None:
         for part in self._parts(block):
             self._one(part)
 
-    def _parts(self, block: _Block) -> list[_Block]:
+    def _parts(self, block: Block) -> list[Block]:
         """Whole subsections inside one paragraph become blocks of their own."""
         if block.marker is None or block.end - block.start < 200:
             return [block]
@@ -304,11 +117,11 @@ class _Walk:
             if nxt is not None and nxt.style == style and nxt.rank == rank + 1:
                 start = block.start + cut.end()
                 found[-1].end = block.start + cut.start()
-                found.append(_Block(start, block.end, block.indent, nxt, 1))
+                found.append(Block(start, block.end, block.indent, nxt, 1))
                 rank += 1
         return found
 
-    def _one(self, block: _Block) -> None:
+    def _one(self, block: Block) -> None:
         mark = block.marker
         start = block.start
         if mark is not None:
@@ -322,16 +135,16 @@ class _Walk:
         # "1. (a) You must" opens two lists at once.
         inner = marker(words) if mark is not None and not mark.style.startswith("-") else None
         if inner is not None and inner.style[:1] != "-" and inner.rank <= 1 and inner.style != mark.style:  # type: ignore[union-attr]
-            self._one(_Block(start, block.end, block.indent + 1, inner, block.lines))
+            self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
-        if _is_heading(words, block, marked=mark is not None):
+        if headings.is_heading(words, block.lines, marked=mark is not None):
             self._head(" ".join(words.split()), mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):
-            title = _INLINE_HEADING.match(words)
-            if title and _titled(title.group("title")):
-                self.levels[-1].heading = " ".join(title.group("title").split())
-                start += title.end()
+            title = headings.inline(words)
+            if title is not None:
+                self.levels[-1].heading, length = title
+                start += length
                 words = self.reading[start : block.end]
                 start += len(words) - len(words.lstrip(" \t*_\r\n"))
         elif mark is None:
@@ -339,7 +152,7 @@ class _Walk:
         if start < block.end:
             self._units(start, block.end, mark, block)
 
-    def _enter(self, mark: Marker, block: _Block) -> None:
+    def _enter(self, mark: Marker, block: Block) -> None:
         """Find the list this marker belongs to, or open one."""
         if mark.style in {"root", "named"}:
             keep = [level for level in self.levels[:1] if mark.style == "named" and level.style == "root"]
@@ -383,14 +196,14 @@ class _Walk:
             return roman
         return mark
 
-    def _open(self, keep: list[_Level], mark: Marker, block: _Block) -> None:
+    def _open(self, keep: list[_Level], mark: Marker, block: Block) -> None:
         """Make `mark` the current item; a new list hangs on the lead-in just passed."""
         old = self.levels[len(keep)] if len(keep) < len(self.levels) else None
         via = old.via if old is not None and old.style == mark.style else self.pending
         self.levels = [*keep, _Level(mark.style, block.indent, mark.label, mark.rank, via)]
         self.loose = None
 
-    def _head(self, words: str, mark: Marker | None, block: _Block) -> None:
+    def _head(self, words: str, mark: Marker | None, block: Block) -> None:
         if mark is None:
             self.levels = (
                 [level for level in self.levels if level.style == "root"]
@@ -404,10 +217,10 @@ class _Walk:
         label = self._label()
         self.sections.append(Section(label, words, Span(block.start, block.end), len(self.levels)))
 
-    def _inside_list(self, block: _Block) -> bool:
+    def _inside_list(self, block: Block) -> bool:
         return bool(self.levels) and block.indent > self.levels[0].indent and self.levels[0].style != "root"
 
-    def _unmarked(self, block: _Block) -> None:
+    def _unmarked(self, block: Block) -> None:
         """A paragraph without marker closes the lists that are indented deeper than it."""
         while self.levels and block.spaced and self.levels[-1].style != "root":
             level = self.levels[-1]
@@ -440,7 +253,7 @@ class _Walk:
         """The lead-ins above the current item, from the outermost in."""
         return tuple(dict.fromkeys(level.via for level in self.levels if level.via is not None))[-4:]
 
-    def _units(self, start: int, end: int, mark: Marker | None, block: _Block) -> None:
+    def _units(self, start: int, end: int, mark: Marker | None, block: Block) -> None:
         words = self.reading[start:end]
         label = self._label()
         heading = self._nearest_heading()
@@ -450,33 +263,31 @@ class _Walk:
         chain = self._chain() if mark is not None else self._loose(words, block)
         for place, (left, right) in enumerate(found):
             span = Span(start + left, start + right)
-            said = self.reading[span.start : span.end]
+            said = self._said(span)
             leads = chain if place == 0 else ()
-            if leads and _STANDS.match(said):
-                leads = tuple(lead for lead in leads if self._conditional(lead))
+            if leads and headings.stands(said):
+                leads = tuple(lead for lead in leads if headings.conditional(self._said(lead)))
             for piece, extra in self._pieces(span, said):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
         last = Span(start + found[-1][0], start + found[-1][1])
-        self.pending = last if _leads(self.reading[last.start : last.end]) else None
+        self.pending = last if headings.leads(self._said(last)) else None
         if mark is None and self.pending is not None:
             self.loose = self.pending
 
-    def _loose(self, words: str, block: _Block) -> tuple[Span, ...]:
+    def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""
         lead = self.pending or self.loose
         if lead is None:
             return ()
-        fragment = _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
-        if len(words) > 600 or not fragment or block.lines > 8:
+        if len(words) > 600 or block.lines > 8 or not headings.fragment(words):
             self.loose = None
             return ()
         self.loose = lead
         chain = self._chain()
         return (*chain, lead) if lead not in chain else chain
 
-    def _conditional(self, lead: Span) -> bool:
-        words = self.reading[lead.start : lead.end]
-        return _CONDITIONAL.match(words) is not None and not _MODAL.search(words.partition(",")[2])
+    def _said(self, span: Span) -> str:
+        return self.reading[span.start : span.end]
 
     def _pieces(self, span: Span, said: str) -> list[tuple[Span, tuple[Span, ...]]]:
         """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first are their lead-in."""
@@ -502,40 +313,3 @@ class _Walk:
             item = said[left:right].rstrip()
             pieces.append((Span(span.start + left, span.start + left + len(item)), (lead,)))
         return pieces
-
-
-def _leads(words: str) -> bool:
-    return _STRONG_LEAD.search(words) is not None or (not _ENDS.search(words) and _LEADS.search(words) is not None)
-
-
-def _titled(words: str) -> bool:
-    """Title case or capitals, and no verb that makes it a sentence."""
-    parts: list[str] = _CAPITAL.findall(words)
-    if (
-        not parts
-        or len(parts) > 10
-        or (len(parts) > 4 and re.search(r"\b(?:must|shall|may not|will|cannot|agree)\b", words))
-    ):
-        return False
-    long = [w for w in parts if len(w) > 3]
-    capital = sum(w[0].isupper() for w in long)
-    return capital >= 0.6 * len(long) if long else parts[0][0].isupper()
-
-
-def _is_heading(words: str, block: _Block, *, marked: bool) -> bool:
-    stripped = words.strip().strip("*_#=: ")
-    if block.lines > 2 or len(stripped) > 100 or stripped.count(" ") > 11:
-        return False
-    if words.rstrip()[-1:] in {";", ",", "?"} or (
-        words.rstrip().endswith(".") and (stripped.count(" ") > 5 or not marked)
-    ):
-        return False
-    if words.rstrip().endswith(":") and (not marked or _FINITE.search(stripped)):
-        return False
-    if re.search(r"\b(?:copyright|\(c\)|©)", stripped, re.IGNORECASE) and re.search(r"\d{4}|<|\[", stripped):
-        return False
-    if _FINITE.search(stripped) and not stripped.isupper():
-        return False
-    if stripped.isupper():
-        return stripped.count(" ") < 9
-    return _titled(stripped)

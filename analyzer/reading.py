@@ -28,6 +28,7 @@ _HEADS = frozenset(
     ).split()
 )
 _RETRIES = 3
+_SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 _CACHE_LIMIT = 200_000
 
@@ -132,7 +133,9 @@ def _read(words: str, bound: Bound) -> Sentence:
     tree, retries = _parse(tokens)
     if tree is None:
         return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
-    return Sentence(tuple(clauses_of(tree, partly=retries > 0)), ids, read_thresholds(words), normative, "")
+    found = tuple(clauses_of(tree, partly=retries > 0))
+    lost = normative and not found
+    return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
 
 
 def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
@@ -201,6 +204,7 @@ def _norm(clause: Clause, sentence: Sentence, place: _Place) -> Norm:
         evidence=place.evidence,
         partly_read=clause.partly_read,
         subject=clause.subject,
+        manner=clause.manner,
         leads=place.leads,
         heading=place.heading,
         unit=sentence.ids,

@@ -29,6 +29,7 @@ SLOTS = (
     "purpose",
     "condition",
     "exception",
+    "manner",
     "mention",
     "heading",
     "unit",
@@ -46,6 +47,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     purpose: Ids = ""
     condition: Ids = ""
     exception: Ids = ""
+    manner: Ids = ""
     mention: Ids = ""
     heading: Ids = ""
     unit: Ids = ""
@@ -77,6 +79,21 @@ class Against(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     values: list[Scalar] = []
 
 
+class Defeat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Clauses that take a value away wherever they stand: a commercial grant beside a non-commercial one."""
+
+    why: str
+    norms: list[Pattern]
+    values: list[Scalar]
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Values that different clauses give and that hold together make another value."""
+
+    both: list[str]
+    then: str
+
+
 class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One term: its kind, the value of silence, and the clauses behind each value, the first value that fits first."""
 
@@ -89,6 +106,8 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     unless: list[Pattern] = []
     derived: list[Derived] = []
     against: list[Against] = []
+    defeated: list[Defeat] = []
+    joined: list[Joined] = []
     doubt: list[str] = []
     take: str = ""
 
@@ -138,7 +157,7 @@ class Matcher:
         for pattern in self._always:
             if _fits(pattern, slots):
                 found.add((pattern.term, pattern.value))
-        for identity in slots["unit"] | slots["heading"]:
+        for identity in slots["unit"] | slots["heading"] | slots["mention"]:
             for pattern in self._by_id.get(identity, ()):
                 if (pattern.term, pattern.value) not in found and _fits(pattern, slots):
                     found.add((pattern.term, pattern.value))
@@ -154,6 +173,7 @@ def matcher() -> Matcher:
 def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups = [*rule.values.items(), ("!unless", rule.unless)]
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
+    groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     for value, patterns in groups:
         for pattern in patterns:
             wants = tuple((slot, ids) for slot in (*SLOTS, "fact") for ids in _groups(getattr(pattern, slot)))
@@ -184,6 +204,7 @@ def _slots(norm: Norm, facts: frozenset[str]) -> dict[str, frozenset[str]]:
         "purpose": _flat(norm.purposes),
         "condition": _flat(norm.conditions),
         "exception": _flat(norm.exceptions),
+        "manner": _flat(norm.manner),
         "mention": norm.mentions,
         "heading": norm.heading,
         "unit": norm.unit,

@@ -24,13 +24,18 @@ _OPENERS = {
     "despite": "DESPITE",
     "include": "INCLUDE",
     "without": "WITHOUT",
+    "breach": "UNDER",
     "under": "UNDER",
     "purpose": "PURPOSE",
+    "purpose-only": "PURPOSE",
     "whom": "WHOM",
 }
+_HEAD_TERMINALS = frozenset(
+    "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT RESERVE DISCLAIM TERMINATE DECLARE".split()
+)
 _STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
-_WEAK_HEAD = "be"
 _DEPTH = 8
+_SOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
     return _Segmenter(assemble(raw_tokens(text, lexicon, defined))).run()
 
 
+def _is_weak(token: Raw) -> bool:
+    """ "is", "are" with nothing that permits or forbids: a head only where no other is."""
+    return token.id == "DECLARE" and token.form == "be"
+
+
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
@@ -59,8 +69,11 @@ class _Segmenter:
         self.chunk: list[Raw] = []
         self.headed = False
         self.quoted = False
-        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and token.form != _WEAK_HEAD)
+        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not _is_weak(token))
         self.skipped_brackets = 0
+        self.granting = False  # the clause grants: its verbs after "to" are what may be done
+        self.acted = False  # the head of the clause has its verb
+        self.interposed = False  # the open adjunct stands between commas, after the head
 
     def run(self) -> list[Token]:
         for at, token in enumerate(self.raw):
@@ -87,7 +100,7 @@ class _Segmenter:
         elif token.kind in {"COMMA", "AND"}:
             self._join(at, token)
         elif token.kind == "TO" and self._verb_follows(at):
-            self._infinitive(token)
+            self._infinitive(at, token)
         elif token.kind == "VERB":
             self._verb(token)
         else:
@@ -140,6 +153,8 @@ class _Segmenter:
             self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | _STRONG)
         else:
             self._close_to(frozenset({"LPAR"}) | _STRONG | {"INCLUDE", "WHOM"})
+        if not self.stack:
+            self.interposed = self.headed and not self.acted and (comma or self.raw[at - 1].kind == "HEAD")
         self._push(terminal, token)
 
     def _bracket(self, token: Raw) -> None:
@@ -155,7 +170,7 @@ class _Segmenter:
             self._close_to(frozenset({"LPAR"}))
             self._close()
 
-    def _infinitive(self, token: Raw) -> None:
+    def _infinitive(self, at: int, token: Raw) -> None:
         """Before a verb, "to": the acts of a grant when a right or license is its noun, else a purpose."""
         if self.chunk and self.chunk[-1].kind == "TO":
             return
@@ -163,8 +178,11 @@ class _Segmenter:
         if last is not None and (last.id == "rights" or last.word in {"permission", "right", "license", "rights"}):
             self._flush()
             return
-        if self.out and self.out[-1][0] == "CLOSE" and self._grant_open():
-            return
+        if self.granting and (not self.acted or self.raw[at - 1].kind in {"AND", "COMMA"}):
+            self._close_to(frozenset({"LPAR"}) | _STRONG)
+            if not self.stack:
+                self._flush()
+                return
         if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT"} and not self.chunk:
             return
         if self.stack and self.stack[-1] == "PURPOSE" and not self.chunk and self.out[-1][0] == "PURPOSE":
@@ -172,23 +190,44 @@ class _Segmenter:
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | _STRONG)
         self._push("PURPOSE", token)
 
-    def _grant_open(self) -> bool:
-        return any(t in {"GRANT", "GRANTED", "NOGRANT"} for t, _ in self.out[-8:])
-
     # Heads, verbs, boundaries
 
     def _head(self, token: Raw) -> None:
-        if token.form == _WEAK_HEAD and token.id == "DECLARE" and (self.strong_left or self.headed or self.stack):
+        weak = _is_weak(token)
+        if weak and (self.strong_left or self.headed or (self.stack and not self._subordinate_done())):
             self.chunk.append(token)
             return
-        if token.form != _WEAK_HEAD:
-            self.strong_left -= 1
+        self.strong_left -= not weak
+        if not self.headed and self.stack and self._subordinate_done():
+            self._close_all()
         self._flush()
         if not self.stack:
             if self.headed:
                 self._separate()
             self.headed = True
-        self.out.append((token.id, Piece((), token.start, token.end, token.form, token.word)))
+            self.granting = token.id in {"GRANT", "GRANTED", "NOGRANT"}
+            self.acted = False
+        limits = tuple(entry.id for entry in token.options.values())
+        self.out.append((token.id, Piece(limits, token.start, token.end, token.form, token.word)))
+
+    def _subordinate_done(self) -> bool:
+        """Whether the open adjuncts have what they need, so that a head is that of the clause.
+
+        "Users who wish to use it must register"; "any use in breach of this license will end your rights".
+        """
+        if "LPAR" in self.stack:
+            return False
+        hungry = _STRONG | {"WHOM"}
+        if not hungry.intersection(self.stack):
+            return True
+        if self.strong_left and _STRONG.intersection(self.stack):
+            return False
+        for terminal, _ in reversed(self.out):
+            if terminal in hungry:
+                return False
+            if terminal == "VERB" or terminal in _HEAD_TERMINALS:
+                return True
+        return False
 
     def _separate(self) -> None:
         """A clause boundary before the nominal run that is the next head's subject."""
@@ -199,6 +238,9 @@ class _Segmenter:
             self.out.append(subject)
 
     def _boundary(self, at: int, token: Raw) -> None:
+        if token.kind == "COLON" and not self.headed and self._head_soon(at + 1):
+            self._close_all()
+            return
         if token.kind == "COLON" or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | _STRONG)
             return
@@ -217,14 +259,33 @@ class _Segmenter:
             if self.headed:
                 self.out.append(("SEP", Piece((), token.start, token.end)))
                 self.headed = False
+        elif token.kind == "COMMA" and self.interposed and self.stack and self._resumes(at + 1):
+            self._close_all()
         elif self.chunk:
             self.chunk.append(token)
 
+    def _resumes(self, at: int) -> bool:
+        """Whether what follows a comma belongs to the head again: "may, subject to Section 3, use"."""
+        self.interposed = self.interposed and not self.acted
+        if not self.interposed or at >= len(self.raw):
+            return False
+        after = self.raw[at]
+        if after.kind in {"VERB", "TO"}:
+            return True
+        return self.granting and after.word in {"a", "an", "the", "its"}
+
+    def _head_soon(self, at: int) -> bool:
+        return any(token.kind == "HEAD" and not _is_weak(token) for token in self.raw[at : at + _SOON])
+
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
+        brackets = 0
         for token in self.raw[at : at + 40]:
+            brackets += (token.kind == "LPAR") - (token.kind == "RPAR")
+            if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
+                continue
             if token.kind == "HEAD":
-                return token.form != _WEAK_HEAD or (not self.strong_left and not self.headed)
+                return not _is_weak(token) or (not self.strong_left and not self.headed)
             if token.kind not in _NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
                 return False
             if token.kind == "COMMA":
@@ -232,11 +293,13 @@ class _Segmenter:
         return False
 
     def _verb_follows(self, at: int) -> bool:
-        for token in self.raw[at + 1 : at + 4]:
+        for token in self.raw[at + 1 : at + 6]:
             if token.kind == "VERB":
                 return True
-            if token.kind not in {"SKIP", "ONLY", "NOT", "WORD"}:
+            if token.kind not in {"SKIP", "ONLY", "NOT", "WORD", "COLON", "LPAR", "RPAR"}:
                 return False
+            if token.kind in {"COLON", "LPAR", "RPAR"}:
+                continue
             if token.kind == "WORD" and not token.word.endswith("ly"):
                 return at + 1 < len(self.raw) and token is self.raw[at + 1] and len(token.word) > 3
         return False
@@ -248,6 +311,8 @@ class _Segmenter:
         if imperative:
             self.headed = True
             self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
+        if not self.stack:
+            self.acted = True
         self.out.append(("VERB", piece))
 
     def _at_clause_start(self) -> bool:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+_ABSENT: tuple[Any, ...] = ("none", "unstated", "", [], ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,8 @@ def share(part: int, whole: int) -> float:
 def total(tallies: Iterable[Tally]) -> Tally:
     """The sum of counts."""
     return sum(tallies, Tally())
+
+
+def is_absent(value: Any) -> bool:
+    """Whether the value of a term is that of silence, so that nothing is claimed."""
+    return value is None or value is False or (isinstance(value, str | list | tuple) and value in _ABSENT)

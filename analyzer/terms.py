@@ -105,7 +105,19 @@ def absent_value(rule: TermRule) -> TermValue:
 
 def _stated(rule: TermRule, found: _Found) -> Term:
     spared = {id(norm) for norm in found.get((rule.term, "!unless"), ())}
+    lost = {
+        str(value)
+        for place, defeat in enumerate(rule.defeated)
+        if found.get((rule.term, f"!defeat-{place}"))
+        for value in defeat.values
+    }
+    for joined in rule.joined:
+        apart = _apart(rule.term, joined.both, found, lost)
+        if apart:
+            return Term(rule.term, joined.then, State.STATED, evidence_of(apart), tuple(apart))
     for value in rule.values:
+        if value in lost:
+            continue
         norms = [norm for norm in found.get((rule.term, value), ()) if id(norm) not in spared]
         if not norms:
             continue
@@ -120,6 +132,21 @@ def _stated(rule: TermRule, found: _Found) -> Term:
                 continue
         return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
     return Term(rule.term, absent_value(rule), State.SILENT)
+
+
+def _apart(term: str, values: Sequence[str], found: _Found, lost: set[str]) -> list[Norm]:
+    """A clause of each value that gives none of the others; nothing where one value has no such clause."""
+    if lost.intersection(values):
+        return []
+    hits = {value: {id(norm): norm for norm in found.get((term, value), ())} for value in values}
+    chosen = []
+    for value in values:
+        others = {key for other in values if other != value for key in hits[other]}
+        own = [norm for key, norm in hits[value].items() if key not in others]
+        if not own:
+            return []
+        chosen.extend(own[:2])
+    return chosen
 
 
 def _listed(rule: TermRule, found: _Found, spared: set[int]) -> Term:

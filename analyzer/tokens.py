@@ -72,7 +72,7 @@ def raw_tokens(
             length, entries = match
             end = found[at + length - 1][2]
             options = {entry.terminal: entry for entry in entries}
-            first = entries[0]
+            first = options.get("OPEN", entries[0])
             tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options))
             at += length
         else:

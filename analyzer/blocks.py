@@ -1,0 +1,172 @@
+r"""Reading to blocks: lines without comment signs and rules, the English ones kept, wrapped lines joined.
+
+Comes in: `Text.reading`. Goes out: `Line`s, the language they are in, and `Block`s, each a paragraph or a list item
+with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the first of two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from analyzer.headings import stops
+from analyzer.language import foreign, script, tongue
+from analyzer.markers import Marker, as_roman, could_be_roman, marker
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line: offsets and words without the white space and the comment sign around it."""
+
+    start: int
+    end: int
+    indent: int
+    words: str
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together: an optional marker, then words from `start` to `end`."""
+
+    start: int
+    end: int
+    indent: int
+    marker: Marker | None
+    lines: int
+    widest: int = 0
+    spaced: bool = True
+
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_COMMENT = re.compile(
+    r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
+)
+_RULE = re.compile(r"^[\W_]{3,}$")
+
+
+def lines_of(reading: str) -> list[Line]:
+    """The lines that say something, without comment signs and drawn rules."""
+    found: list[Line] = []
+    for match in _LINE.finditer(reading):
+        words = match.group()
+        stripped = words.strip()
+        if stripped and not _RULE.match(stripped):
+            indent = len(words) - len(words.lstrip())
+            start = match.start() + indent
+            found.append(Line(start, start + len(stripped), indent, stripped))
+    return _uncommented(found)
+
+
+def _uncommented(lines: list[Line]) -> list[Line]:
+    """Drop the sign that comments every line out, where nearly all lines bear one."""
+    marks = Counter(m.group().strip() for line in lines if (m := _COMMENT.match(line.words)))
+    if len(lines) < 4 or not marks or sum(marks.values()) < 0.8 * len(lines):
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        mark = _COMMENT.match(line.words)
+        inner = line.words[mark.end() :] if mark else line.words
+        words = inner.strip()
+        if words.endswith("*/"):
+            words = words[:-2].rstrip()
+        if words and not _RULE.match(words):
+            lead = (mark.end() if mark else 0) + len(inner) - len(inner.lstrip())
+            found.append(Line(line.start + lead, line.start + lead + len(words), line.indent + lead, words))
+    return found
+
+
+def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
+    """The language of the text and the lines to read; no lines where no part is English."""
+    english = [line for line in lines if not foreign(line.words)] if not reading.isascii() else lines
+    size = sum(len(line.words) for line in english)
+    if size * 4 < sum(len(line.words) for line in lines) and size < 1500:
+        return script(reading), []
+    counts: Counter[str] = Counter()
+    kept: list[Line] = []
+    for group in _paragraphs(reading, english):
+        found = tongue(" ".join(line.words for line in group[:40]))
+        counts[found] += sum(len(line.words) for line in group)
+        if found in {"en", "und"}:
+            kept.extend(group)
+    known = {code: count for code, count in counts.items() if code != "und"}
+    if not known:
+        return ("en" if counts else script(reading)), kept
+    best = max(sorted(known), key=lambda code: known[code])
+    if best != "en" and known.get("en", 0) * 4 < sum(known.values()):
+        return best, []
+    return "en", kept
+
+
+def _paragraphs(reading: str, lines: list[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _blank_between(reading, groups[-1][-1], line) and len(groups[-1]) < 60:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _blank_between(reading: str, before: Line, after: Line) -> bool:
+    ends = reading.count("\n", before.end, after.start)
+    return ends > 1 or (not ends and reading.count("\r", before.end, after.start) > 1)
+
+
+def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
+    """Paragraphs and list items: wrapped lines joined, accepted markers opening a block of their own."""
+    widths = sorted(line.end - line.start for line in lines)
+    wide = widths[int(len(widths) * 0.95)] if widths else 0
+    wrapped = wide <= 130
+    found: list[Block] = []
+    ranks: dict[str, int] = {}
+    before: Line | None = None
+    for line in lines:
+        blank = before is None or not wrapped or _blank_between(reading, before, line)
+        mark = marker(line.words)
+        if mark and not _accepted(mark, ranks, before, blank=blank):
+            mark = None
+        if mark:
+            if mark.style[:1] in {"1", "a", "A", "i", "I"}:
+                ranks[mark.style] = mark.rank
+            if could_be_roman(mark):
+                ranks[as_roman(mark).style] = as_roman(mark).rank
+        opens = blank or mark is not None or not wrapped or _closed(before, wide)
+        if opens or not found:
+            found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank))
+        else:
+            found[-1].end = line.end
+            found[-1].lines += 1
+            found[-1].widest = max(found[-1].widest, len(line.words))
+        before = line
+    return found
+
+
+def _closed(before: Line | None, wide: int) -> bool:
+    """Whether a line ended early, at the end of a sentence."""
+    if before is None:
+        return False
+    return before.words.endswith(":") or (len(before.words) < 0.7 * wide and stops(before.words))
+
+
+def _accepted(mark: Marker, ranks: dict[str, int], before: Line | None, *, blank: bool) -> bool:
+    """A marker inside a paragraph counts only where it opens or continues a list."""
+    if blank or before is None or (mark.style.startswith("-") and len(before.words) > 2 and stops(before.words)):
+        return True
+    if mark.style in {"named", "root"}:
+        return False
+    if stops(before.words) or before.words.endswith((",", " and", " or", "and/or")):
+        expected = {1, ranks.get(mark.style, 0) + 1}
+        roman = as_roman(mark) if could_be_roman(mark) else mark
+        return (
+            mark.style.startswith("-")
+            or mark.style == "1.1"
+            or mark.rank in expected
+            or roman.rank in {1, ranks.get(roman.style, 0) + 1}
+        )
+    return (
+        mark.rank in {1, ranks.get(mark.style, 0) + 1}
+        and mark.style[:1] != "-"
+        and len(before.words) < 60
+        and mark.style != "1.1"
+    )

@@ -1,0 +1,310 @@
+"""Known licenses: facts about each from `licenses/<id>.yaml`, their texts where at hand, and which one a text is.
+
+Comes in: a name (id, SPDX id, ScanCode key, Hugging Face tag, alias) or a text. Goes out: `LicenseRecord`, `Text` or
+`Identity`. Texts come from the optional package licensedcode, by ScanCode key; the package itself is never imported.
+Example: `find("GPL-3.0-only").id == "gpl-3.0"`; `identify(text)` knows that text under any copyright line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from analyzer import intake, likeness, resources
+from analyzer import records as files
+from analyzer.errors import DataError
+from analyzer.intake import Text
+from analyzer.spans import Span
+
+ALIKE = 0.9
+"""Below this likeness a text is nobody's copy."""
+
+_Filled = Annotated[str, msgspec.Meta(min_length=1)]
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$")]
+_Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+_Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9.+_-]*")
+_FENCE = re.compile(rb"^---[ \t]*\r?$\n?", re.MULTILINE)
+
+
+class Approval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that lists the license as open or free; `date` is that of the list."""
+
+    body: Literal["osi", "fsf", "blue-oak", "fedora", "okfn"]
+    source: _Filled
+    date: _Date | None = None
+
+
+class ReviewedTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The value of one term as a reader found it, where, and when it was recorded; never the words of the license."""
+
+    value: Any
+    date: _Date
+    section: str = ""
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where each group of facts comes from."""
+
+    facts: _Filled
+    digest: str = ""
+    huggingface: str = ""
+    successor: str = ""
+    terms: str = ""
+
+
+class LicenseRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known of one version of one license. A fact nobody could source is absent."""
+
+    id: _Id
+    name: _Filled
+    sources: Sources
+    source: str = ""
+    version: str = ""
+    steward: str = ""
+    date: _Date | None = None
+    spdx: str = ""
+    scancode: str = ""
+    huggingface: list[_Filled] = []
+    aliases: list[_Filled] = []
+    successor: str = ""
+    digest: _Digest | None = None
+    approved_by: list[Approval] = []
+    terms: dict[str, ReviewedTerm] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Every name under which `find` knows the record, each once."""
+        reference = f"LicenseRef-scancode-{self.scancode}" if self.scancode else ""
+        given = (self.id, self.spdx, self.scancode, reference, *self.huggingface, *self.aliases, self.name)
+        return tuple(dict.fromkeys(name for name in given if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where a text departs from the known one: its own words there, and those of the known text."""
+
+    span: Span
+    added: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The known license a text is (`modified` false) or is made from, and how alike they are (0 to 1)."""
+
+    license: str
+    similarity: float
+    modified: bool
+    changes: tuple[Change, ...] = ()
+
+
+class _Index(msgspec.Struct, frozen=True, kw_only=True):
+    """The word 3-grams of the known texts at hand, as sorted 32-bit hashes."""
+
+    ids: list[str]
+    grams: list[bytes]
+
+
+@cache
+def records() -> dict[str, LicenseRecord]:
+    """All records by id, in the order of the ids; DataError names the file and line of what is wrong."""
+    paths = sorted(resources.folder("licenses").glob("*.yaml"))
+    return resources.compiled(
+        "licenses", paths, lambda: read_records(paths), dict[str, LicenseRecord], code=[Path(__file__)]
+    )
+
+
+def read_records(paths: Sequence[Path]) -> dict[str, LicenseRecord]:
+    """The records in some files, checked against each other; all faults of all files in one DataError."""
+    found: dict[str, LicenseRecord] = {}
+    faults: list[str] = []
+    places: dict[str, Path] = {}
+    for path in paths:
+        try:
+            record = files.load(path, LicenseRecord)
+        except DataError as fault:
+            faults.append(str(fault))
+            continue
+        found[record.id] = record
+        faults.extend(_faults_of(path, record))
+        for name in (*map(_folded, record.names()), *filter(None, [record.digest])):
+            other = places.setdefault(name, path)
+            if other != path:
+                faults.append(f"{_at(path, name)}: {name!r} is given in {other.name} too; a name stands for one record")
+    for path in paths:
+        known = found.get(path.stem)
+        if known and known.successor and known.successor not in found:
+            near = files.nearest(known.successor, found)
+            faults.append(f"{_at(path, known.successor)}: unknown successor {known.successor!r}{near}")
+    if faults:
+        raise DataError("\n".join(faults))
+    return found
+
+
+def _faults_of(path: Path, record: LicenseRecord) -> Iterator[str]:
+    if record.id != path.stem:
+        yield f"{_at(path, record.id)}: the id {record.id!r} is not the file's name; call the file {record.id}.yaml"
+    for group in ("digest", "huggingface", "successor", "terms"):
+        if getattr(record, group) and not getattr(record.sources, group):
+            yield f"{_at(path, group)}: {group!r} has no source; add 'sources: {{{group}: ...}}'"
+    terms = {rule.stem for rule in (resources.folder("rulebook") / "terms").glob("*.yaml")}
+    for term in sorted(record.terms.keys() - terms):
+        yield f"{_at(path, term)}: unknown term {term!r}{files.nearest(term, terms)}"
+
+
+def _at(path: Path, word: str) -> str:
+    """`file:line` of the first line that holds a name, else the file's first line."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    whole = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
+    found = next((at for at, line in enumerate(lines, 1) if whole.search(line)), 1)
+    return f"{path}:{found}"
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {_folded(name): record.id for record in records().values() for name in record.names()}
+
+
+def find(name: str) -> LicenseRecord | None:
+    """The record of a name in any case; an undated name stands for the newest text (`older` tells the others)."""
+    found = _by_name().get(_folded(name))
+    return records()[found] if found else None
+
+
+def older(record: LicenseRecord) -> tuple[str, ...]:
+    """The ids of the texts that this one follows."""
+    before = {one.successor: one.id for one in records().values() if one.successor}
+    chain: list[str] = []
+    while (last := before.get(chain[-1] if chain else record.id)) and last not in chain:
+        chain.append(last)
+    return tuple(chain)
+
+
+def nearest(name: str) -> list[str]:
+    """Up to three ids whose names are most like a name that was not found."""
+    known = dict(_by_name())
+    place = _texts_folder()
+    for path in place.glob("*.LICENSE") if place else ():
+        known.setdefault(path.stem, path.stem)
+    alike = difflib.get_close_matches(_folded(name), sorted(known), n=6, cutoff=0.6)
+    return list(dict.fromkeys(known[one] for one in alike))[:3]
+
+
+@cache
+def _texts_folder() -> Path | None:
+    """Where licensedcode keeps its texts; None where it is not installed. Importing it would cost seconds."""
+    spec = find_spec("licensedcode")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(place) / "data" / "licenses"
+        if folder.is_dir():
+            return folder
+    return None
+
+
+def text_of(record: LicenseRecord) -> Text | None:
+    """The text of a record; None where it has no ScanCode key or the texts are not installed."""
+    return text_of_key(record.scancode, record.id) if record.scancode else None
+
+
+def text_of_key(key: str, name: str = "") -> Text | None:
+    """The text of a ScanCode key, called `name` or the key; None where it is not at hand or empty."""
+    path = _path_of(key)
+    raw = path.read_bytes() if path else b""
+    if raw.startswith(b"---"):
+        parts = _FENCE.split(raw, maxsplit=2)
+        raw = parts[2] if len(parts) == 3 else b""
+    raw = raw.lstrip(b"\r\n")
+    return intake.from_bytes(raw, name or key) if raw.strip() else None
+
+
+def _path_of(key: str) -> Path | None:
+    place = _texts_folder()
+    if place is None or not _KEY.fullmatch(key.casefold()):
+        return None
+    path = place / f"{key.casefold()}.LICENSE"
+    return path if path.is_file() else None
+
+
+def identify(text: Text) -> Identity | None:
+    """The known license a text is, or is a changed copy of; None where nothing known is near (`ALIKE`)."""
+    words = likeness.words(text.reading)
+    known = _by_digest().get(likeness.digest_of(words.folded))
+    if known:
+        return Identity(known, 1.0, modified=False)
+    alike, near = _most_alike(likeness.grams(words.folded))
+    if not near:
+        return None
+    return Identity(near, min(round(alike, 4), 0.9999), modified=True, changes=_changes(text, words, _known(near)))
+
+
+@cache
+def _by_digest() -> dict[str, str]:
+    return {record.digest: record.id for record in records().values() if record.digest}
+
+
+@cache
+def _index() -> _Index:
+    at_hand = {one.id: path for one in records().values() if one.scancode and (path := _path_of(one.scancode))}
+
+    def build() -> _Index:
+        grams = {name: likeness.grams(_known(name)) for name in at_hand}
+        return _Index(ids=list(grams), grams=[array("I", sorted(one)).tobytes() for one in grams.values()])
+
+    code = [
+        Path(__file__),
+        Path(intake.__file__),
+        Path(likeness.__file__),
+        *sorted(resources.folder("licenses").glob("*.yaml")),
+    ]
+    return resources.compiled("likeness", list(at_hand.values()), build, _Index, code=code)
+
+
+@cache
+def _known(name: str) -> tuple[str, ...]:
+    text = text_of(records()[name])
+    return likeness.words(text.reading).folded if text else ()
+
+
+@cache
+def _known_grams(at: int) -> frozenset[int]:
+    return frozenset(array("I", _index().grams[at]))
+
+
+def _most_alike(grams: frozenset[int]) -> tuple[float, str]:
+    """The Dice likeness and id of the nearest known text, (0, "") where none is near enough."""
+    best = (0.0, "")
+    index = _index()
+    width = array("I").itemsize
+    for at, name in enumerate(index.ids):
+        size = len(index.grams[at]) // width
+        total = size + len(grams)
+        if total and 2 * min(size, len(grams)) / total >= max(ALIKE, best[0]):
+            dice = 2 * len(grams & _known_grams(at)) / total
+            if dice >= ALIKE and dice > best[0]:
+                best = (dice, name)
+    return best
+
+
+def _changes(text: Text, words: likeness.Words, known: Sequence[str]) -> tuple[Change, ...]:
+    """Where a text departs from the known words, in the order of the text."""
+    found: list[Change] = []
+    for start, end, known_start, known_end in likeness.gaps(words.folded, known):
+        first = words.starts[start] if start < len(words.starts) else len(text.reading)
+        last = words.ends[end - 1] if end > start else first
+        span = text.original(Span(first, last))
+        found.append(Change(span, text.reading[first:last], " ".join(known[known_start:known_end])))
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""Terms to verdicts: the answer of each criterion of each set, with the clauses behind it.
+
+Comes in: the terms of a text and whether it was judged at all. Goes out: a `SetVerdict` a set. Example: the term
+`purpose-limit` = `non-commercial` violates `osd-6`, its evidence is the clause that says so. A term of which a clause
+was half read makes each criterion that needs it undecidable; a contradicted term is judged by its value, the stricter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.rulebook import Condition, Criterion, criterion_sets, reasons
+from analyzer.spans import Evidence
+from analyzer.terms import Term, TermValue
+from analyzer.vocabulary import Answer, State
+
+NOT_JUDGED = "The text was not judged: it is not in a language that is read, or no sentence in it grants or forbids."
+_SILENT = " No clause says otherwise, so there are no words to quote."
+ABSENT: tuple[TermValue, ...] = (None, False, (), "none", "unstated")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of one criterion; `terms` are those that decided it, `evidence` their clauses, gravest first."""
+
+    criterion: str
+    answer: Answer
+    evidence: tuple[Evidence, ...]
+    why: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetVerdict:
+    """The answer of a set, and each of its criteria by id, in printed order."""
+
+    answer: Answer
+    items: dict[str, Verdict]
+
+
+def judge(terms: Mapping[str, Term], *, judged: bool) -> dict[str, SetVerdict]:
+    """The verdict of every set; all undecidable where the text was not judged."""
+    found = {}
+    for name, criteria in criterion_sets().items():
+        items = {one.id: answer(one, terms) if judged else _not_judged(one) for one in criteria}
+        found[name] = SetVerdict(_combined(criteria, items) if judged else Answer.UNDECIDABLE, items)
+    return found
+
+
+def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
+    """What one criterion answers: violated, then undecidable, then contested, then satisfied."""
+    violated, contested, satisfied = criterion.violated_when, criterion.contested_when, criterion.satisfied_when
+    if violated and meets(violated, terms):
+        return _because(criterion, Answer.VIOLATED, _deciding(violated, terms), terms)
+    if criterion.by_nature:
+        return Verdict(criterion.id, Answer.UNDECIDABLE, (), criterion.explain.undecidable)
+    doubted = [name for part in (violated, contested, satisfied) if part for name in _doubted(part, terms)]
+    if doubted:
+        return _unread(criterion, doubted, terms)
+    if contested and meets(contested, terms):
+        return _because(criterion, Answer.CONTESTED, _deciding(contested, terms), terms)
+    if satisfied and meets(satisfied, terms):
+        names = [name for name, _ in _deciding(satisfied, terms)]
+        evidence = _evidence(names, terms)
+        why = criterion.explain.satisfied + ("" if evidence else _SILENT)
+        return Verdict(criterion.id, Answer.SATISFIED, evidence, why, tuple(names))
+    return _unread(criterion, [test.term for test in criterion.tests()], terms)
+
+
+def meets(condition: Condition, terms: Mapping[str, Term]) -> bool | None:
+    """Whether a condition holds; None where a clause it depends on was half read."""
+    if condition.term:
+        term = terms.get(condition.term)
+        if term is None or (term.value is None and term.state is State.UNCLEAR):
+            return None
+        return _tested(condition, term.value)
+    results = [meets(part, terms) for part in condition.any or condition.all]
+    decisive = bool(condition.any)
+    if decisive in results:
+        return decisive
+    return None if None in results else not decisive
+
+
+def _tested(test: Condition, value: TermValue) -> bool:
+    if test.present is not None:
+        return (value not in ABSENT) is test.present
+    if test.has:
+        return isinstance(value, tuple | dict) and test.has in value
+    if test.is_ is not None:
+        return value in (test.is_ if isinstance(test.is_, list) else [test.is_])
+    return value not in (test.is_not if isinstance(test.is_not, list) else [test.is_not])
+
+
+def _deciding(condition: Condition, terms: Mapping[str, Term]) -> list[tuple[str, TermValue]]:
+    """The terms whose tests make the condition hold, each once."""
+    if condition.term:
+        return [(condition.term, terms[condition.term].value)]
+    parts = [part for part in (*condition.any, *condition.all) if meets(part, terms)]
+    found = {name: value for part in parts for name, value in _deciding(part, terms)}
+    return list(found.items())
+
+
+def _doubted(condition: Condition, terms: Mapping[str, Term]) -> list[str]:
+    """The half-read terms on which it depends whether the condition holds."""
+    if condition.term:
+        return [condition.term] if meets(condition, terms) is None else []
+    parts = [*condition.any, *condition.all]
+    if condition.all and meets(condition, terms) is False:
+        return []
+    return [name for part in parts for name in _doubted(part, terms)]
+
+
+def _because(
+    criterion: Criterion, given: Answer, found: Sequence[tuple[str, TermValue]], terms: Mapping[str, Term]
+) -> Verdict:
+    names = [name for name, _ in found]
+    said = dict.fromkeys(sentence for name, value in found if (sentence := reason(name, value)))
+    why = getattr(criterion.explain, given.value).format(reasons="; ".join(said))
+    return Verdict(criterion.id, given, _evidence(names, terms), why, tuple(names))
+
+
+def _unread(criterion: Criterion, names: Sequence[str], terms: Mapping[str, Term]) -> Verdict:
+    once = tuple(dict.fromkeys(names))
+    why = criterion.explain.undecidable.format(terms=", ".join(once))
+    return Verdict(criterion.id, Answer.UNDECIDABLE, _evidence(once, terms), why, once)
+
+
+def _not_judged(criterion: Criterion) -> Verdict:
+    return Verdict(criterion.id, Answer.UNDECIDABLE, (), NOT_JUDGED)
+
+
+def _evidence(names: Iterable[str], terms: Mapping[str, Term]) -> tuple[Evidence, ...]:
+    every = (one for name in names if name in terms for one in terms[name].evidence)
+    return tuple({(one.span.start, one.span.end): one for one in every}.values())
+
+
+def _combined(criteria: Iterable[Criterion], items: Mapping[str, Verdict]) -> Answer:
+    answers = {
+        items[one.id].answer for one in criteria if not (one.by_nature and items[one.id].answer is Answer.UNDECIDABLE)
+    }
+    for worst in (Answer.VIOLATED, Answer.UNDECIDABLE, Answer.CONTESTED):
+        if worst in answers:
+            return worst
+    return Answer.SATISFIED
+
+
+def reason(name: str, value: TermValue) -> str:
+    """What the value of a term means to the licensee, in words; "" where the rulebook has none."""
+    said = reasons().get(name, {})
+    sentence = said.get(key_of(value)) or said.get("any", "")
+    return sentence.replace("{value}", _shown(value))
+
+
+def key_of(value: TermValue) -> str:
+    """The word under which the rulebook files a value: the value itself, "true", or the first key of a mapping."""
+    if isinstance(value, dict):
+        return next(iter(value), "")
+    return "true" if value is True else value if isinstance(value, str) else ""
+
+
+def _shown(value: TermValue) -> str:
+    if isinstance(value, dict):
+        amount, currency = value.get("amount"), value.get("currency")
+        if isinstance(amount, int):
+            return f"{currency} {amount:,}" if currency else f"{amount:,}"
+        return ", ".join(str(item) for item in value.values())
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

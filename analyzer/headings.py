@@ -1,0 +1,105 @@
+"""What a line or a sentence does in the outline: a heading, a lead-in of a list, an item without a subject of its own.
+
+Comes in: words. Goes out: yes or no. Example: "Grant of Rights" is a heading, "You agree not to:" a lead-in,
+"distributing the Model;" a fragment that needs one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENDS = re.compile(r"[.;:!?][\"”’')\]]*$")
+_LEADS = re.compile(
+    r"(?::|\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or))\s*[-–—]*[\"”*_]*$",
+    re.IGNORECASE,
+)
+_STRONG_LEAD = re.compile(r"[:—–]\s*[\"”*_]*$|(?<=\w)-$")
+_INLINE_HEADING = re.compile(
+    r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
+)
+_STANDS = re.compile(
+    r"^(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
+    r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/-]+\s+){1,9}?(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(
+    r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
+)
+_MODAL = re.compile(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
+)
+# The start of a list item that has no subject of its own.
+_FRAGMENT = re.compile(
+    r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
+    r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
+    r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
+)
+_CAPITAL = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def stops(words: str) -> bool:
+    """Whether words end as a sentence or a list item does: ". ; : ! ?"."""
+    return _ENDS.search(words) is not None
+
+
+def leads(words: str) -> bool:
+    """Whether words leave open what the items below them say: "You may not:", "provided that"."""
+    return _STRONG_LEAD.search(words) is not None or (not stops(words) and _LEADS.search(words) is not None)
+
+
+def stands(words: str) -> bool:
+    """Whether an item has a subject and a verb of its own: "You must keep the notice"."""
+    return _STANDS.match(words) is not None
+
+
+def fragment(words: str) -> bool:
+    """Whether an item needs a lead-in: "distributing the Model", "to any third party;"."""
+    return _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
+
+
+def conditional(words: str) -> bool:
+    """Whether a lead-in only says when: "If You distribute the Model:"."""
+    return _CONDITIONAL.match(words) is not None and not _MODAL.search(words.partition(",")[2])
+
+
+def inline(words: str) -> tuple[str, int] | None:
+    """The heading that opens an item and the offset behind it: "Grant. You may" gives "Grant", 6."""
+    found = _INLINE_HEADING.match(words)
+    if found is None or not _titled(found.group("title")):
+        return None
+    return " ".join(found.group("title").split()), found.end()
+
+
+def _titled(words: str) -> bool:
+    """Title case or capitals, and no verb that makes it a sentence."""
+    parts: list[str] = _CAPITAL.findall(words)
+    if (
+        not parts
+        or len(parts) > 10
+        or (len(parts) > 4 and re.search(r"\b(?:must|shall|may not|will|cannot|agree)\b", words))
+    ):
+        return False
+    long = [w for w in parts if len(w) > 3]
+    capital = sum(w[0].isupper() for w in long)
+    return capital >= 0.6 * len(long) if long else parts[0][0].isupper()
+
+
+def is_heading(words: str, lines: int, *, marked: bool) -> bool:
+    """Whether a block of so many lines is a heading; `marked` where a number or letter stands before it."""
+    stripped = words.strip().strip("*_#=: ")
+    if lines > 2 or len(stripped) > 100 or stripped.count(" ") > 11:
+        return False
+    if words.rstrip()[-1:] in {";", ",", "?"} or (
+        words.rstrip().endswith(".") and (stripped.count(" ") > 5 or not marked)
+    ):
+        return False
+    if words.rstrip().endswith(":") and (not marked or _FINITE.search(stripped)):
+        return False
+    if re.search(r"\b(?:copyright|\(c\)|©)", stripped, re.IGNORECASE) and re.search(r"\d{4}|<|\[", stripped):
+        return False
+    if _FINITE.search(stripped) and not stripped.isupper():
+        return False
+    if stripped.isupper():
+        return stripped.count(" ") < 9
+    return _titled(stripped)

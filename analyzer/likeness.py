@@ -1,0 +1,125 @@
+"""How like two texts are: the words that count, their digest, their word triples, and where two texts part.
+
+Comes in: characters of a text. Goes out: folded words with places, a sha256, hashed triples, stretches of change. Case,
+white space, punctuation, copyright lines and title lines do not count.
+Example: `digest("Copyright 2024 Acme" + chr(10) + "Be kind.") == digest("be  kind")`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_LINE = re.compile(r"[^\r\n]+")
+_COPYRIGHT = re.compile(
+    r"\W*(?:portions\s+)?(?:(?:\(c\)|©)\s*copyright\b|copyright\s*(?:\(c\)|©|\d{4}|[\[<{])|(?:\(c\)|©)\s*[\d\[<{]"
+    r"|all rights reserved\W*$)",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"\b(?:may|must|shall|will|can|cannot|not|no|non\w*|only|solely|unless|except|without|provided|subject|permission"
+    r"|permitted|granted|prohibited|forbidden|restricted|excluded|use[ds]?|using|commercial|research|modified|custom)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\blicen[cs]e\b", re.IGNORECASE)
+_LONGEST_NOTICE, _LONGEST_TITLE = 20, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that count, folded, and the half-open offsets of each."""
+
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def words(content: str) -> Words:
+    """The words that count; a copyright line counts where it says more than whose and when."""
+    found: list[tuple[str, int, int]] = []
+    for line in _LINE.finditer(content):
+        here = list(_WORD.finditer(line[0]))
+        if here and not _is_aside(line[0], len(here), first=not found):
+            start = line.start()
+            found.extend((word[0].casefold(), start + word.start(), start + word.end()) for word in here)
+    folded, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    return Words(folded, starts, ends)
+
+
+def _is_aside(line: str, count: int, *, first: bool) -> bool:
+    """A copyright line, or a title above the first words; one that says more than a name is neither."""
+    named = count <= _LONGEST_NOTICE and _COPYRIGHT.match(line) is not None
+    titled = first and count <= _LONGEST_TITLE and _TITLE.search(line) is not None
+    return (named or titled) and not _SPEAKING.search(line)
+
+
+def digest(content: str) -> str:
+    """sha256 of the words of a text that count."""
+    return digest_of(words(content).folded)
+
+
+def digest_of(folded: Sequence[str]) -> str:
+    """sha256 of folded words."""
+    return hashlib.sha256(" ".join(folded).encode()).hexdigest()
+
+
+def grams(folded: Sequence[str]) -> frozenset[int]:
+    """The word triples of a text as 32-bit hashes, the same on every machine."""
+    triples = zip(folded, folded[1:], folded[2:], strict=False)
+    return frozenset(zlib.crc32(" ".join(triple).encode()) for triple in triples)
+
+
+def gaps(own: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches (own start, end, known start, end) between what both have alike.
+
+    Between anchors both run on as far as they agree, so the cost grows with the texts and not with their product.
+    """
+    here, there = _run(own, known, 0, 0)
+    for start, known_start in (*_anchors(own, known), (len(own), len(known))):
+        if start < here or known_start < there:
+            continue
+        end, known_end = start, known_start
+        while end > here and known_end > there and own[end - 1] == known[known_end - 1]:
+            end, known_end = end - 1, known_end - 1
+        if end > here or known_end > there:
+            yield here, end, there, known_end
+        here, there = _run(own, known, start, known_start)
+
+
+def _run(own: Sequence[str], known: Sequence[str], here: int, there: int) -> tuple[int, int]:
+    while here < len(own) and there < len(known) and own[here] == known[there]:
+        here, there = here + 1, there + 1
+    return here, there
+
+
+def _anchors(own: Sequence[str], known: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of word triples that stand once in each text: the longest row of them that runs the same way in both."""
+    places = _once(known)
+    pairs = [(at, places[triple]) for triple, at in _once(own).items() if triple in places]
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for at, (_, place) in enumerate(pairs):
+        size = bisect_left(ends, place)
+        before.append(last[size - 1] if size else -1)
+        ends[size : size + 1] = [place]
+        last[size : size + 1] = [at]
+    row: list[tuple[int, int]] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        row.append(pairs[at])
+        at = before[at]
+    return row[::-1]
+
+
+def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
+    """The triples that stand once in a text and where, in its order."""
+    triples = list(zip(words, words[1:], words[2:], strict=False))
+    count = Counter(triples)
+    return {triple: at for at, triple in enumerate(triples) if count[triple] == 1}

@@ -1,0 +1,39 @@
+r"""What a reader sees of a text: HTML and Markdown undone where there are any, characters nobody sees taken out.
+
+Comes in: decoded content and the name of its source. Goes out: the reading with its anchors into the content. Example:
+"## Grant\nYou **may**\u00a0copy." is "Grant\n\nYou may copy."; plain text comes out as it went in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer import hypertext, markdown
+from analyzer.edits import Edited, apply, chain
+
+# Takes no room on the page: soft hyphen, joiners, marks of direction, byte-order mark, tags.
+_NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+# Looks like a space or like nothing, each for one space.
+_BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HIDDEN = re.compile(f"[{_NO_WIDTH}{_BLANK}]")
+_INSIDE_WORD = re.compile(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
+
+
+def undo(content: str, name: str = "") -> Edited:
+    """The reading of a text; no anchors where all its offsets are those of the content."""
+    made = Edited(content)
+    marked = markdown.looks_so(content, name)
+    if hypertext.looks_so(content) or (marked and "<!--" in content):
+        made = hypertext.undo(content, page=not marked and hypertext.is_page(content))
+    if marked:
+        made = chain(made, markdown.undo(made.text))
+    return _seen(made)
+
+
+def _seen(made: Edited) -> Edited:
+    """Characters without width go inside a word and are a space elsewhere; other blanks are a space each."""
+    if not _HIDDEN.search(made.text):
+        return made
+    hidden = [(found.start(), found.end(), "") for found in _INSIDE_WORD.finditer(made.text)]
+    whole = chain(made, apply(made.text, hidden)) if hidden else made
+    return Edited(_HIDDEN.sub(" ", whole.text), whole.anchors)
