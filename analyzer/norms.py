@@ -74,6 +74,7 @@ class Clause:
     start: int
     end: int
     partly_read: bool
+    implied: bool  # an order without a subject, as in a list whose lead-in is lost
 
 
 _ACTORS = ("licensee", "third-party", "licensor", "contributor", "affiliate", "anyone")
@@ -183,6 +184,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         start=min(p.start for p in pieces),
         end=max(p.end for p in pieces),
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
+        implied=head.name == "imperative",
     )
 
 

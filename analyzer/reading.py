@@ -6,7 +6,8 @@ Comes in: a document with its definitions. Goes out: `Read`. A sentence that occ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analyzer import clauses, records, resources
@@ -14,7 +15,7 @@ from analyzer.definitions import Bound, Definitions
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
-from analyzer.spans import Evidence
+from analyzer.spans import Evidence, Span
 from analyzer.tagging import Piece, Token, tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
@@ -28,6 +29,18 @@ _HEADS = frozenset(
     ).split()
 )
 _RETRIES = 3
+_MAX_LEADS = 4
+_UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"\.[\"”’)]*$")
+_BANS = re.compile(
+    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
+    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b|\buse(?:-based)?\s+restrictions\b"
+    r"|\b(?:may|must|shall|will|can|do)\s?not\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
+_BAN_VERB = "You must not: "
+_BAN_NOUN = "You must not engage in: "
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 _CACHE_LIMIT = 200_000
@@ -72,8 +85,8 @@ def read(document: Document, definitions: Definitions) -> Read:
     norms: list[Norm] = []
     unread: list[Unread] = []
     normative = lost = 0
-    for unit in document.units:
-        sentence = read_sentence(unit_words(document, unit), definitions.bound, definitions.signature)
+    for unit, words in _with_leads(document, definitions):
+        sentence = read_sentence(words, definitions.bound, definitions.signature)
         place = _place(document, unit)
         norms.extend(_norm(clause, sentence, place) for clause in sentence.clauses)
         if sentence.normative:
@@ -82,6 +95,38 @@ def read(document: Document, definitions: Definitions) -> Read:
                 lost += 1
                 unread.append(Unread(place.evidence, sentence.fault, sentence.ids))
     return Read(tuple(norms), tuple(unread), normative, normative - lost)
+
+
+def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[Unit, str]]:
+    """Each unit with the words to read; an item whose lead-in broken layout tore off gets it back.
+
+    Text that ends in a colon, or in the middle of a sentence, leads in the orders without a subject that follow.
+    Under a heading such as "Prohibited Uses" an item that says neither who nor whether is a ban.
+    """
+    lead: tuple[Span, ...] = ()
+    carried: set[Span] = set()
+    stops = False
+    for unit in document.units:
+        words = unit_words(document, unit)
+        own = read_sentence(words, definitions.bound, definitions.signature)
+        loose = all(clause.implied for clause in own.clauses)
+        if unit.leads and unit.leads[0] not in carried:
+            yield unit, words
+            continue
+        if lead and loose and len(unit.leads) < _MAX_LEADS:
+            carried.add(unit.span)
+            stops = _FULL_STOP.search(words) is not None
+            unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
+            yield unit, unit_words(document, unit)
+            lead = () if stops else lead
+            continue
+        if not unit.leads:
+            lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
+            carried.clear()
+        if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
+            yield unit, (_BAN_VERB if own.clauses else _BAN_NOUN) + words
+        else:
+            yield unit, words
 
 
 def _place(document: Document, unit: Unit) -> _Place:
