@@ -220,6 +220,11 @@ def text_of(record: LicenseRecord) -> Text | None:
     return text_of_key(record.scancode, record.id) if record.scancode else None
 
 
+def has_text(record: LicenseRecord) -> bool:
+    """Whether the text of a record is at hand."""
+    return bool(record.scancode) and _path_of(record.scancode) is not None
+
+
 def text_of_key(key: str, name: str = "") -> Text | None:
     """The text of a ScanCode key, called `name` or the key; None where it is not at hand or empty."""
     path = _path_of(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from html import entities
 
 from analyzer.edits import Edit, Edited, apply
 
@@ -19,8 +20,8 @@ _BLOCKS = frozenset(
 )
 _OTHERS = frozenset(
     "a abbr acronym b base bdi bdo big br button cite code col colgroup del dfn em font i iframe img input ins kbd "
-    "label li link mark meta noscript object option param q s samp script select small source span strike strong style sub "
-    "sup svg td template th time tt u var wbr".split()
+    "label li link mark meta noscript object option param q s samp script select small source span strike strong style "
+    "sub sup svg td template th time tt u var wbr".split()
 )
 _TAGS = _BLOCKS | _OTHERS
 _UNSEEN = {
@@ -38,8 +39,8 @@ _TOKEN = re.compile(
 REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 _COMMENT_END = re.compile(r"--!?>")
 _STARTS = re.compile(
-    r"<!doctype\s+html|</?(?:html|body)[\s>]|<br\s{0,9}/?>"
-    r"|</(?:p|div|li|ul|ol|h[1-6]|a|b|strong|em|i|span|td|tr|table|font|u|center|blockquote|section|article|pre|code)>",
+    r"<!--|<!doctype\s+html|</?(?:html|body)[\s>]|<br\s{0,9}/?>"
+    r"|</(?:p|div|li|ul|ol|h[1-6]|a|b|strong|em|i|span|td|tr|table|font|u|ins|del|sup|sub|center|blockquote|section|article|pre|code)>",
     re.IGNORECASE | re.ASCII,
 )
 _COMMON = re.compile(
@@ -62,7 +63,7 @@ _DEEPEST = 8
 
 
 def looks_so(content: str) -> bool:
-    """Whether a text holds tags or character references of HTML; "<name of the author>" is neither."""
+    """Whether a text holds tags, comments or character references of HTML; "<name of the author>" is neither."""
     return ("<" in content and _STARTS.search(content) is not None) or (
         "&" in content and _COMMON.search(content) is not None
     )
@@ -99,7 +100,7 @@ class _Reader:
         self.lists: list[_List] = []
         # Line ends and list marker owed to the next words; both are paid at the last edit before them.
         self.breaks = 0
-        self.item = ""
+        self.item: str | None = None
         self.begun = False
         self.kept = 0
         self.inside = False
@@ -124,7 +125,9 @@ class _Reader:
             return self._space(start, end)
         if token.lastgroup == "entity":
             self._words(start)
-            self.found.append((start, end, html.unescape(token.group())[: end - start]))
+            said = _meant(token.group())
+            if said != token.group():
+                self.found.append((start, end, said))
             return end
         if token.lastgroup == "comment":
             return self._comment(start, end)
@@ -171,7 +174,7 @@ class _Reader:
             self.kept = max(self.kept + (-1 if closing else 1), 0)
         if name == "li":
             self.breaks = 2
-            self.item = "" if closing else self._item(rest)
+            self.item = None if closing else self._item(rest)
         elif name == "br":
             self.breaks = min(self.breaks + 1, 2)
         elif name in _BLOCKS:
@@ -200,7 +203,7 @@ class _Reader:
         return _printed(inner.style, inner.number - 1)
 
     def _space(self, start: int, end: int) -> int:
-        if self.item:
+        if self.item is not None:
             self.found.append((start, end, ""))
         elif self.page and not self.kept:
             if self.content.count("\n", start, end) > 1:
@@ -215,13 +218,19 @@ class _Reader:
 
     def _words(self, at: int) -> None:
         """Pay the line ends and the marker owed, at the edit that stands right before `at`."""
-        if (self.breaks or self.item) and self.found:
-            item = "" if self.item and _OWN.match(self.content, at) else self.item
-            depth = min(len(self.lists), _DEEPEST) - (1 if self.item else 0)
+        if (self.breaks or self.item is not None) and self.found:
+            item = "" if self.item is None or _OWN.match(self.content, at) else self.item
+            depth = min(len(self.lists), _DEEPEST) - (self.item is not None)
             start, end, _ = self.found[-1]
             breaks = "\n" * self.breaks if self.begun else ""
             self.found[-1] = (start, end, breaks + "   " * max(depth, 0) + item)
-        self.breaks, self.item, self.begun = 0, "", True
+        self.breaks, self.item, self.begun = 0, None, True
+
+
+def _meant(reference: str) -> str:
+    """The characters of a reference; what stands for none stays as it is."""
+    known = reference[1] == "#" or reference[1:] in entities.html5
+    return html.unescape(reference) if known else reference
 
 
 def _printed(style: str, number: int) -> str:

@@ -53,7 +53,7 @@ def _headed(content: str) -> bool:
     """Headings stand apart: the next line is none, and most lines are none."""
     lines = [line for line in content.splitlines() if line.strip()]
     marks = [_HASHES.match(line) is not None for line in lines]
-    if sum(marks) * 2 >= len(lines):
+    if sum(marks) * 2 > len(lines):
         return False
     alone = sum(mark and not before and not after for before, mark, after in _neighbours(marks))
     return alone * 2 > sum(marks) > 0

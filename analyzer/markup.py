@@ -23,7 +23,7 @@ def undo(content: str, name: str = "") -> Edited:
     """The reading of a text; no anchors where all its offsets are those of the content."""
     made = Edited(content)
     marked = markdown.looks_so(content, name)
-    if hypertext.looks_so(content) or (marked and "<!--" in content):
+    if hypertext.looks_so(content):
         made = hypertext.undo(content, page=not marked and hypertext.is_page(content))
     if marked:
         made = chain(made, markdown.undo(made.text))

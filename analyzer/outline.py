@@ -133,8 +133,8 @@ class _Walk:
         if not words.strip():
             return
         # "1. (a) You must" opens two lists at once.
-        inner = marker(words) if mark is not None and not mark.style.startswith("-") else None
-        if inner is not None and inner.style[:1] != "-" and inner.rank <= 1 and inner.style != mark.style:  # type: ignore[union-attr]
+        inner = marker(words)
+        if mark is not None and inner is not None and _opens_second(mark, inner):
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
         if headings.is_heading(words, block.lines, marked=mark is not None):
@@ -313,3 +313,8 @@ class _Walk:
             item = said[left:right].rstrip()
             pieces.append((Span(span.start + left, span.start + left + len(item)), (lead,)))
         return pieces
+
+
+def _opens_second(mark: Marker, inner: Marker) -> bool:
+    bullets = mark.style.startswith("-") or inner.style.startswith("-")
+    return not bullets and inner.rank <= 1 and inner.style != mark.style

@@ -1,0 +1,265 @@
+"""The command `openterms`: reads arguments, calls, prints, exit code; no logic.
+
+Exit codes: 0 done (also where a text was not judged), 2 a source was unusable or a word of the command wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyzer import __version__
+from analyzer.errors import OpentermsError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from analyzer.pipeline import Assessment
+    from analyzer.sources import Source
+
+UNUSABLE = 2
+
+app = typer.Typer(
+    name="openterms",
+    help="Reads license texts and judges them against published definitions of openness. This is not legal advice.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class Format(StrEnum):
+    """How an assessment is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+class PlainFormat(StrEnum):
+    """How anything else is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Color(StrEnum):
+    """When colours are printed."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    LICENSES = "licenses"
+    TERMS = "terms"
+    CRITERIA = "criteria"
+    GRADES = "grades"
+    RELEASES = "releases"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, '-' for standard input, or ids of known licenses (SPDX, ScanCode, Hugging Face)."),
+]
+_settings: dict[str, Color] = {"color": Color.AUTO}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"openterms {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache folder.")] = False,
+    color: Annotated[Color, typer.Option(help="Colors: on a terminal only, always, never.")] = Color.AUTO,
+) -> None:
+    del version
+    _settings["color"] = color
+    if no_cache:
+        from analyzer import resources
+
+        resources.disable_cache()
+
+
+@app.command()
+def score(
+    sources: Sources,
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+) -> None:
+    """Judge license texts: open or not, grade and score, what they forbid and demand, with the words behind it."""
+    from analyzer.render import assessments
+
+    with _told():
+        results = _assessed(sources)
+        if output is Format.TABLE:
+            failed = assessments.as_table(results, _console())
+        else:
+            failed = assessments.as_text(results, output.value, single=len(sources) == 1, out=_write)
+    _finish(failed)
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(help="A file, '-', or the id of a known license.")],
+    output: Annotated[PlainFormat, typer.Option("--format", help="How to print.")] = PlainFormat.TABLE,
+    everything: Annotated[bool, typer.Option("--all", help="Also sentences that neither permit nor demand.")] = False,
+) -> None:
+    """Show each sentence, the norm it was read as, the norm said back in English, and what was not read."""
+    from analyzer import pipeline, sources
+    from analyzer.render import clauses, encoding
+
+    with _told():
+        found = sources.resolve(source)
+        if found.text is None:
+            raise UsageError(f"{source}: only a reviewed record is at hand; `openterms read` needs the text. Name a file.")
+        assessment = pipeline.analyze(found.text)
+        if output is PlainFormat.JSON:
+            _write(encoding.as_json(clauses.reading_records(assessment)))
+        else:
+            clauses.print_reading(assessment, _console(), everything=everything)
+
+
+@app.command("list")
+def list_(
+    what: Annotated[Listed, typer.Argument(help="What to list.")] = Listed.LICENSES,
+    output: Annotated[PlainFormat, typer.Option("--format", help="How to print.")] = PlainFormat.TABLE,
+) -> None:
+    """List the known licenses, the terms, the criteria, the grades or the releases."""
+    from analyzer.render import encoding, listing
+
+    with _told():
+        rows = listing.rows(what.value)
+        _write(encoding.as_json(rows) if output is PlainFormat.JSON else listing.table(rows, _console().width))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="A term, a criterion, a set of criteria or a grade.")],
+) -> None:
+    """Print a rule: what it asks, where it comes from, what would change the answer."""
+    from analyzer.render import explaining
+
+    with _told():
+        _write(explaining.explain(name, _console().width))
+
+
+@app.command()
+def evaluate(
+    labels: Annotated[Path, typer.Argument(help="A folder of term labels (YAML), or a CSV file of labels.")],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="The folder that holds the texts; else the licensedcode package.")
+    ] = None,
+    output: Annotated[PlainFormat, typer.Option("--format", help="How to print.")] = PlainFormat.TABLE,
+    cells: Annotated[int, typer.Option(help="How many wrong cells to show; 0 for none.", min=0)] = 40,
+) -> None:
+    """Measure the answers against labels that people gave: terms, openness, and the sentences read wrong."""
+    from analyzer import pipeline
+    from analyzer.render import encoding, evaluation
+
+    with _told():
+        report = evaluation.measure(labels, texts, pipeline.analyze, _progress("assessing"))
+        if output is PlainFormat.JSON:
+            _write(encoding.as_json(evaluation.plain(report)))
+        else:
+            _write(evaluation.table(report, _console().width, cells))
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+def _assessed(names: list[str]) -> Iterator[tuple[Source, Assessment] | OpentermsError]:
+    """Each source assessed, or the error that it is unusable."""
+    from analyzer import pipeline, sources
+
+    progress = _progress("reading")
+    for done, name in enumerate(names, 1):
+        try:
+            source = sources.resolve(name)
+        except OpentermsError as fault:
+            _complain(fault)
+            yield fault
+            continue
+        if source.text is not None:
+            assessment = pipeline.analyze(source.text)
+        elif source.record is not None:
+            assessment = pipeline.from_record(source.record)
+        else:
+            continue
+        if source.remark:
+            typer.echo(f"openterms: {source.remark}", err=True)
+        if len(names) > 1:
+            progress(done, len(names))
+        yield source, assessment
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the program as one message on standard error and exit code 2."""
+    try:
+        yield
+    except OpentermsError as fault:
+        _complain(fault)
+        raise typer.Exit(UNUSABLE) from fault
+    except RecursionError as fault:
+        typer.echo("openterms: the input is nested too deeply to be read", err=True)
+        raise typer.Exit(UNUSABLE) from fault
+
+
+def _complain(fault: OpentermsError) -> None:
+    typer.echo(f"openterms: {fault}", err=True)
+
+
+def _finish(failed: int) -> None:
+    if failed:
+        raise typer.Exit(UNUSABLE)
+
+
+def _write(data: bytes | str) -> None:
+    raw = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(raw if raw.endswith(b"\n") or not raw else raw + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    chosen = _settings["color"]
+    return Console(
+        force_terminal=True if chosen is Color.ALWAYS else None,
+        no_color=True if chosen is Color.NEVER else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _progress(doing: str) -> Progress:
+    from analyzer.render.progress import Progress
+
+    return Progress(doing, sys.stderr)
+
+
+if TYPE_CHECKING:
+    from analyzer.render.progress import Progress

@@ -1,0 +1,234 @@
+"""What a reader of one assessment wants to know, in the order of weight, before any format lays it out.
+
+Comes in: an `Assessment`. Goes out: a `Summary` of phrases, sections and quotes, which the terminal and Markdown print.
+Example: `summarize(assessment).restrictions[0].phrase` is "Non-commercial purposes only".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer import __version__
+from analyzer.pipeline import FROM_RECORD, Assessment
+from analyzer.render.wording import Phrase, phrase_of, plain, undecided, wording
+from analyzer.rulebook import criterion_sets
+from analyzer.rulebook import version as rulebook_version
+from analyzer.spans import Evidence
+from analyzer.vocabulary import Answer, State
+
+NOT_ADVICE = "This is not legal advice."
+MAIN_SET = "osd"
+_EXACT = 0.9995
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the text with their section; `words` are those to keep in sight, `text` is None from a record alone."""
+
+    section: str
+    text: str | None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the text says, with the words behind it; `doubt` says why it is not certain."""
+
+    phrase: str
+    quotes: tuple[Quote, ...]
+    doubt: str = ""
+
+    @property
+    def section(self) -> str:
+        """The printed section of the first quote."""
+        return self.quotes[0].section if self.quotes else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion: its id, its short name, the answer, why, the first words behind it."""
+
+    id: str
+    name: str
+    answer: Answer
+    why: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A set of criteria in one line: the answer, and which criteria are not satisfied."""
+
+    name: str
+    answer: Answer
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All of it, in the order in which it is printed."""
+
+    name: str
+    source: str
+    recognized: str
+    openness: bool | str
+    headline: str
+    grade: str
+    score: int | None
+    decided_share: float
+    remark: str
+    permissions: tuple[tuple[str, tuple[str, ...]], ...]
+    restrictions: tuple[Finding, ...]
+    duties: tuple[Finding, ...]
+    unclear: tuple[Finding, ...]
+    frame: tuple[str, ...]
+    contradictions: tuple[Finding, ...]
+    main: SetLine
+    criteria: tuple[Row, ...]
+    sets: tuple[SetLine, ...]
+    normative_units: int
+    read: int
+    unread: tuple[tuple[Quote, str], ...]
+    versions: str
+
+
+def summarize(assessment: Assessment, name: str = "") -> Summary:
+    """The summary of one assessment; `name` is the license's name where the caller knows it."""
+    words = wording()
+    rating, document = assessment.rating, assessment.document
+    key = str(rating.open).lower() if isinstance(rating.open, bool) else rating.open
+    lines = {known: _set_line(assessment, known) for known in assessment.verdicts}
+    return Summary(
+        name=name or document.title or document.text.name,
+        source=document.text.name,
+        recognized=_recognized(assessment),
+        openness=rating.open,
+        headline=words.openness.get(key, key),
+        grade=words.grades.get(rating.grade.value, rating.grade.value) if rating.grade else "",
+        score=rating.score,
+        decided_share=rating.decided_share,
+        remark=_remark(assessment),
+        permissions=_permissions(assessment),
+        restrictions=_findings(assessment, words.restrictions),
+        duties=_findings(assessment, words.duties),
+        unclear=_unclear(assessment),
+        frame=tuple(said for phrase in words.frame if (said := phrase_of(phrase, assessment.terms))),
+        contradictions=_contradictions(assessment),
+        main=lines.pop(MAIN_SET, SetLine(words.sets.get(MAIN_SET, MAIN_SET), Answer.UNDECIDABLE, ())),
+        criteria=_rows(assessment, MAIN_SET),
+        sets=tuple(lines.values()),
+        normative_units=assessment.reading.normative_units,
+        read=assessment.reading.read,
+        unread=tuple((_quote(one.evidence), one.reason) for one in assessment.unread),
+        versions=f"openterms {__version__}, rulebook {rulebook_version()}",
+    )
+
+
+def _recognized(assessment: Assessment) -> str:
+    found = assessment.identity
+    if assessment.document.text.encoding == FROM_RECORD:
+        return f"known license {assessment.document.text.name}; answered from its reviewed record, without the text"
+    if found is None:
+        return "not a known license; judged by its own words"
+    if not found.modified and found.similarity >= _EXACT:
+        return f"recognized as {found.license}: the same text"
+    percent = f"{found.similarity:.1%}"
+    if not found.modified:
+        return f"recognized as {found.license}: {percent} alike"
+    count = len(found.changes)
+    changes = f" in {count} place{'s' if count > 1 else ''}" if count else ""
+    return f"nearest known license: {found.license}, {percent} alike, changed{changes}; judged by its own words"
+
+
+def _remark(assessment: Assessment) -> str:
+    """Why a text was not judged, or in what encoding it was read if not in UTF-8; "" where nothing is odd."""
+    language, text = assessment.document.language, assessment.document.text
+    remarks = []
+    if assessment.rating.grade is None:
+        if language != "en":
+            known = "another language than English" if language == "und" else f"the language {language!r}"
+            remarks.append(f"The text is in {known}, which is not read; give an English version.")
+        elif not assessment.reading.normative_units:
+            remarks.append("No sentence grants, forbids or demands anything; is this a license text?")
+        else:
+            remarks.append("Too little of the text could be read to judge it.")
+    if text.encoding and text.encoding.lower() not in {"utf-8", "utf8", "ascii", FROM_RECORD}:
+        remarks.append(f"Decoded as {text.encoding}.")
+    return " ".join(remarks)
+
+
+def _permissions(assessment: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rights by what became of them: granted, limited, denied, not mentioned."""
+    kinds = {"granted": "allowed", "limited": "within limits", "denied": "refused", "unstated": "not mentioned"}
+    found: dict[str, list[str]] = {}
+    for phrase in wording().permissions:
+        term = assessment.terms.get(phrase.term)
+        if term is not None:
+            unclear = term.value is None
+            found.setdefault("unclear" if unclear else kinds.get(str(term.value), ""), []).append(phrase.say)
+    return tuple((kind, tuple(found[kind])) for kind in (*kinds.values(), "unclear") if kind in found)
+
+
+def _findings(assessment: Assessment, phrases: Iterable[Phrase]) -> tuple[Finding, ...]:
+    found = []
+    for phrase in phrases:
+        said = phrase_of(phrase, assessment.terms)
+        if not said:
+            continue
+        term = assessment.terms[phrase.term]
+        doubt = "contradicted, see below" if term.state is State.UNCLEAR else ""
+        found.append(Finding(said, _quotes(term.evidence, phrase.words), doubt))
+    return tuple(found)
+
+
+def _unclear(assessment: Assessment) -> tuple[Finding, ...]:
+    """Terms of which a clause speaks that was not fully read."""
+    words = wording()
+    known = {phrase.term: phrase.words for phrase in (*words.restrictions, *words.duties)}
+    return tuple(
+        Finding(plain(term.name), _quotes(term.evidence, known.get(term.name, []))) for term in undecided(assessment.terms)
+    )
+
+
+def _contradictions(assessment: Assessment) -> tuple[Finding, ...]:
+    words = wording()
+    known = {phrase.term: phrase.words for phrase in (*words.restrictions, *words.duties)}
+    return tuple(
+        Finding(one.why, _quotes(one.evidence, [word for term in one.terms for word in known.get(term, [])]))
+        for one in assessment.contradictions
+    )
+
+
+def _quotes(evidence: Sequence[Evidence], words: Sequence[str]) -> tuple[Quote, ...]:
+    """The quotes of a finding, those that hold most of the words that matter first."""
+    found = [_quote(one, words) for one in evidence]
+    return tuple(sorted(found, key=lambda quote: -_weight(quote)))
+
+
+def _weight(quote: Quote) -> int:
+    text = (quote.text or "").lower()
+    return sum(word.lower() in text for word in quote.words)
+
+
+def _quote(evidence: Evidence, words: Sequence[str] = ()) -> Quote:
+    return Quote(evidence.section, evidence.quote, tuple(words))
+
+
+def _rows(assessment: Assessment, known: str) -> tuple[Row, ...]:
+    if known not in assessment.verdicts:
+        return ()
+    names = {criterion.id: criterion.name for criterion in criterion_sets()[known]}
+    return tuple(
+        Row(item, names.get(item, item), one.answer, one.why, tuple(_quote(place) for place in one.evidence))
+        for item, one in assessment.verdicts[known].items.items()
+    )
+
+
+def _set_line(assessment: Assessment, known: str) -> SetLine:
+    verdict = assessment.verdicts[known]
+    short = known + "-"
+    points = tuple(
+        item.removeprefix(short) for item, one in verdict.items.items() if one.answer in {Answer.VIOLATED, Answer.CONTESTED}
+    )
+    return SetLine(wording().sets.get(known, plain(known)), verdict.answer, points)

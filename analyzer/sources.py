@@ -1,0 +1,86 @@
+"""A source as a user names it: a file, "-" for standard input, or the id or alias of a known license.
+
+Comes in: the word from the command line. Goes out: a `Source` with its text, or its record where the text is not at
+hand. Example: `resolve("mit")`, `resolve("LICENSE")`, `resolve("-")`. A path is tried first, then a license.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzer import catalog, intake
+from analyzer.catalog import LicenseRecord
+from analyzer.errors import UnusableSourceError
+from analyzer.intake import Text
+
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a word stood for: `text`, or only the `record` of a known license; `remark` tells what a user should know."""
+
+    name: str
+    text: Text | None
+    record: LicenseRecord | None = None
+    remark: str = ""
+
+
+def resolve(name: str) -> Source:
+    """The source of a name; UnusableSourceError tells what is wrong and what to do."""
+    if name == _STDIN:
+        return Source("standard input", intake.read_stream(sys.stdin.buffer, _STDIN))
+    path = Path(name)
+    if _exists(path):
+        return Source(name, intake.read(path))
+    record = catalog.find(name)
+    if record is not None:
+        return _known(name, record)
+    text = catalog.text_of_key(name)
+    if text is not None:
+        return Source(name, text)
+    if _is_pathlike(name):
+        return Source(name, intake.read(path))
+    raise UnusableSourceError(_unknown(name))
+
+
+def _known(name: str, record: LicenseRecord) -> Source:
+    text = catalog.text_of(record)
+    remarks = []
+    before = catalog.older(record)
+    if before and name.casefold() != record.id:
+        remarks.append(f"{name!r} stands for the newest text, {record.id}; older: {', '.join(before)}.")
+    if text is None and not record.terms:
+        where = f"; its text is at {record.source}" if record.source else ""
+        raise UnusableSourceError(
+            f"{name}: {record.name} is known, but neither its text nor reviewed terms are at hand{where}. "
+            "Download the text and name the file."
+        )
+    if text is None:
+        remarks.append(
+            "Answered from the reviewed record: the text is not at hand, so there are no quotes. "
+            "Name a file with the text, or install openterms[texts]."
+        )
+    return Source(name, text, record, " ".join(remarks))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_pathlike(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith((".txt", ".md", ".html", ".htm", ".license", ".LICENSE"))
+
+
+def _unknown(name: str) -> str:
+    near = catalog.nearest(name)
+    nearest = f" Nearest known: {', '.join(near)}." if near else ""
+    return (
+        f"{name[:200]}: neither a file nor a known license.{nearest} "
+        "`openterms list licenses` names those that are known."
+    )
