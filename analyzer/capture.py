@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from analyzer.norms import Norm
+from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
 _LAW = re.compile(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
-    r"(?=[.,;()]|\s+(?:without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
-    r"|\b([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+laws?\b",
+    r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
+    r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
@@ -82,12 +83,9 @@ def _quoted_or_true(norm: Norm) -> Taken:
     return _quoted(norm) or True
 
 
-def _must_name(norm: Norm) -> Taken:
-    return {"must": str(_quoted(norm) or _shortened(norm.evidence.quote))}
-
-
-def _must_not_name(norm: Norm) -> Taken:
-    return {"must-not": str(_quoted(norm) or _shortened(norm.evidence.quote))}
+def _naming(norm: Norm) -> Taken:
+    key = "must-not" if norm.modality is Modality.PROHIBITION else "must"
+    return {key: str(_quoted(norm) or _shortened(norm.evidence.quote))}
 
 
 def _law(norm: Norm) -> Taken:
@@ -108,7 +106,6 @@ _TAKERS: dict[str, Callable[[Norm], Taken]] = {
     "revenue": _revenue,
     "words": _words,
     "quoted": _quoted_or_true,
-    "must-name": _must_name,
-    "must-not-name": _must_not_name,
+    "naming": _naming,
     "law": _law,
 }

@@ -46,6 +46,7 @@ _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _GOVERNED = 40
 _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
+_DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
@@ -58,7 +59,13 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
     at = 0
     while at < len(raw):
         found = _head_at(raw, at, out)
-        if found is None:
+        clause = _content_clause(raw, at)
+        if clause:
+            # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
+            start, end = raw[at].start, raw[at + clause - 1].end
+            out.append(Raw("SEMI", "", "", start, end, raw[at].word))
+            at += clause
+        elif found is None:
             settled = _settled(raw, at, out)
             if settled.kind == "VERB" and _states(settled, out):
                 out.append(Raw("HEAD", "DECLARE", "verb", settled.start, settled.start, settled.word))
@@ -67,7 +74,7 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
         else:
             length, identity, form = found
             last = raw[at + length - 1]
-            limits = {"ONLY": t.options["ONLY"] for t in raw[at : at + length] if t.kind == "ONLY"}
+            limits = {t.kind + t.id: Entry(t.kind, t.id) for t in raw[at : at + length] if t.kind in {"ONLY", "NOUN"}}
             if identity == "DECLARE" and any(t.kind == "NOT" for t in raw[at : at + length + 1]):
                 limits["NOT"] = _NEGATION
             out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word, limits))
@@ -75,10 +82,19 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
     return out
 
 
+def _content_clause(raw: Sequence[Raw], at: int) -> int:
+    """How many tokens "agree that" takes; 0 where it is none."""
+    entry = raw[at].options.get("COMMITS")
+    if entry is None or entry.form not in {"base", "s"}:
+        return 0
+    past, _ = _after_adverbs(raw, at + 1)
+    return past + 1 - at if past < len(raw) and raw[past].word == "that" else 0
+
+
 def _is_adverb(token: Raw) -> bool:
     return (
         token.kind in {"SKIP", "ONLY"}
-        or (token.kind == "WORD" and token.word.endswith("ly"))
+        or (token.kind in {"WORD", "NOUN"} and token.word.endswith("ly"))
         or token.word in {"hereby", "also", "further", "either", "therefore", "only"}
     )
 
@@ -116,7 +132,9 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if token.word in _DO:
         return _doing(raw, at, out)
     if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
-        return _commitment(raw, at)
+        found = _commitment(raw, at)
+        if found is not None:
+            return found
     if "FORBIDS" in token.options and _is_finite(token, out, token.options["FORBIDS"].form):
         return 1, "FORBID" if token.options["FORBIDS"].id == "forbid" else "OBLIGE", "verb"
     for terminal, head in _FINITE.items():
@@ -329,6 +347,18 @@ def _before(out: Sequence[Raw]) -> Raw | None:
     return None
 
 
+def _governing(out: Sequence[Raw]) -> bool:
+    """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
+    verb = False
+    for token in reversed(out[-_GOVERNED:]):
+        if token.kind == "SEMI":
+            return False
+        verb = verb or token.kind == "VERB"
+        if token.kind == "HEAD":
+            return verb
+    return False
+
+
 def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
     entry = token.options.get("VERB")
     if entry is None:
@@ -345,6 +375,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
             (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not _is_adverb(t)), None
         )
         if earlier is not None and earlier.kind == "VERB":
+            return _as(token, "VERB")
+        if entry.form == "base" and after is not None and after.word in _DETERMINED and _governing(out):
             return _as(token, "VERB")
         return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
     if entry.form == "ed":

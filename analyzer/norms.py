@@ -147,7 +147,10 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     left, head, right = (child for child in part.children if isinstance(child, Node))
     roles = _Roles(granting=head.name in {"grant", "granted", "no_grant"})
     piece = next(child[1] for child in head.children if not isinstance(child, Node))
-    subject = tuple(dict.fromkeys(i for n in left.children if n.name == "nominal" for i in _ids(n))) or carried
+    nominals = [_ids(n) for n in left.children if isinstance(n, Node) and n.name == "nominal"]
+    # The run of words right before the head is its subject; a heading or a frame may stand before it.
+    near = nominals[-1] if nominals else ()
+    subject = tuple(dict.fromkeys(near or (i for ids in nominals for i in ids))) or carried
     before = _Roles(granting=roles.granting)
     _gather(left.children, before, "targets")
     _gather(right.children, roles, "targets")
@@ -162,6 +165,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     mentions.update(piece.ids)
     if roles.granting:
         mentions.add("grant")
+    if head.name == "future_not":
+        mentions.add("not")
     if piece.form == "waive":
         mentions.add("waive")
     purposes = [*before.purposes, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]

@@ -238,7 +238,7 @@ class _Segmenter:
             self.out.append(subject)
 
     def _boundary(self, at: int, token: Raw) -> None:
-        if token.kind == "COLON" and not self.headed and self._head_soon(at + 1):
+        if token.kind == "COLON" and not self.headed and (self._head_soon(at + 1) or self._order_next(at + 1)):
             self._close_all()
             return
         if token.kind == "COLON" or "LPAR" in self.stack:
@@ -273,6 +273,12 @@ class _Segmenter:
         if after.kind in {"VERB", "TO"}:
             return True
         return self.granting and after.word in {"a", "an", "the", "its"}
+
+    def _order_next(self, at: int) -> bool:
+        """Whether an order begins: "If you distribute it: include the notice"."""
+        while at < len(self.raw) and self.raw[at].kind in {"LPAR", "RPAR", "WORD"}:
+            at += 1
+        return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
 
     def _head_soon(self, at: int) -> bool:
         return any(token.kind == "HEAD" and not _is_weak(token) for token in self.raw[at : at + _SOON])

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple
 
 from analyzer import clauses
@@ -35,44 +36,35 @@ def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
     if not (_ANY_BOUND.search(text) and _ANY_NUMBER.search(text) and _ANY_MEASURE.search(text)):
         return ()
-    stream = _Lexer(text).stream()
-    if not any(terminal in _QUANTITIES for terminal, _ in stream):
-        return ()
-    tree = clauses.parser("threshold.lark").parse(stream)
+    tree = clauses.parser("threshold.lark").parse(_Lexer(text).stream())
     return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(text)))))
 
 
 # Terminal and payload, then phrases; "~" stands for a possible "s". One strange word may stand between an amount and
 # its measure, and any of THROUGH.
 _WORDS = """
-OVER: more than|greater than|larger than|higher than|in excess of|at least|exceeding|exceeded|surpassing|surpassed
-|reaching|reached|equal to or greater than|greater than or equal to|minimum of|upwards of|threshold of|>|>=|≥
-OVER present: exceeds|surpasses|reaches ; OVER bare: exceed|surpass|reach ; OVER place: over|above|beyond
-UNDER: less than|fewer than|lower than|smaller than|at most|up to|maximum of|limited to|less than or equal to
-|equal to or less than|fewer than or equal to|limit of|cap of|<|<=|≤
-UNDER place: under|below ; ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and more|+
+OVER: over|above|beyond|more than|greater than|larger than|higher than|in excess of|at least|exceeding|exceeded
+|surpassing|surpassed|reaching|reached|equal to or greater than|greater than or equal to|minimum of|upwards of
+|threshold of|>|>=|≥ ; OVER present: exceeds|surpasses|reaches ; OVER bare: exceed|surpass|reach
+UNDER: under|below|less than|fewer than|lower than|smaller than|at most|up to|maximum of|limited to
+|less than or equal to|equal to or less than|fewer than or equal to|limit of|cap of|<|<=|≤
+ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and more|+
 ORLESS: or less|or fewer|or below|or lower|or under|and below ; NOT: not|no|never|cannot|neither|nor|n't
 COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly users|monthly visit~|monthly visitors
-|monthly active user count
-COUNT users day: dau~|daily active user~|daily users|daily active user count
-COUNT users: active users|active user count|user count~|user base|userbase|visits|site visits
-COUNT employees: headcount|employee count|workforce|fte~|full time equivalent~
+|monthly active user count ; COUNT users day: dau~|daily active user~|daily users|daily active user count
+COUNT users: active users|active user count|user count~|visits ; COUNT employees: headcount|employee count|workforce|ftes
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|staff members|team members ; THING tokens: tokens
-THING other: devices|units|downloads|installations|installs|requests|queries|calls|transactions|hits|copies|instances
-|impressions|page views|pageviews|flop~|gpu hours|images|sites|websites
-INCOME revenue: revenue~|turnover|sales|income|earnings|billings|gross receipts
-INCOME revenue year: arr ; INCOME revenue month: mrr
+THING other: devices|units|downloads|installations|installs|requests|queries|calls|transactions|hits|copies|flop~
+INCOME revenue: revenue~|turnover|sales|income|earnings ; INCOME revenue year: arr ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
 |market cap|valuation|total assets|balance sheet total|profit~|budget
-CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invoice
-PERIOD month: month~|monthly ; PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily
-PERIOD year: year~|annual|annually|yearly|annum|annualized|annualised
-WHEN release-date: release date|date of release|time of release|date of the release|date of first release
-|upon release|date of publication|publication date
-WHEN any-time: at any time|at any point|at any given time|any point in time ; WHEN now: currently|at present
-TENSE: is|are|has|have|does|do|generate~|earn~|make~|serve~|employ~|receive~
+CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invoice ; PERIOD month: month~|monthly
+PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
+WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release
+|date of publication|publication date ; WHEN any-time: at any time|at any point|at any given time|any point in time
+WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earn~|make~|serve~|employ~|receive~
 MODAL: must|shall|may|will|would|should|can|could|to|then|than
 SCOPE licensee: licensee~|you|your|company|companies|organization~|organisation~|entity|entities|business|businesses
 |enterprise~|corporation|individual|institution ; SCOPE maker: made available by|provided by|offered by|operated by
@@ -84,9 +76,8 @@ THROUGH: a|an|the|of|in|on|for|per|from|at|by|its|their|our|any|all|each|every|t
 |aggregate|combined|cumulative|approximately|about|around|equivalent|registered|unique|active|end|individuals|people
 |persons|natural|paid|paying|concurrent|simultaneous|named|regular|permanent|full|part|time|gross|net|global|worldwide
 |recurring|consecutive|preceding|previous|prior|last|past|trailing|immediately|most|recent|calendar|fiscal|financial
-|tax|rolling|period|basis|output|input|training|working|as|during|within|across|external|outside|edge|collectively
-|otherwise|who|which|local|other|s|with|when|while|until|before|after|because|where|whether|it|we|they|not only|or not
-|for profit|non profit|not for profit
+|tax|rolling|period|basis|output|input|training|working|as|during|within|across|external|outside|edge|who|local|other
+|s|with|when|while|until|before|after|it|we|they|not only|or not|for profit|non profit|not for profit
 """
 _MONEY = """
 USD: usd|us$|us dollar~|u.s. $|u.s. dollar~|united states dollars ; weak USD: $|dollar~ ; weak CNY: ¥|￥
@@ -98,9 +89,7 @@ JPY: jpy|yen ; KRW: krw|won|₩ ; INR: inr|rupees|rs.|rs|₹ ; CAD: cad|canadian
 def _lines(table: str) -> list[tuple[str, str]]:
     rows = [line.partition(": ") for line in re.split(" ; |\n", table.strip().replace("\n|", "|"))]
     said = [(head, phrase) for head, _, phrases in rows for phrase in phrases.split("|")]
-    return [
-        (head, phrase.replace("~", end)) for head, phrase in said for end in (("", "s") if "~" in phrase else ("",))
-    ]
+    return [(head, word.replace("~", end)) for head, word in said for end in ("", "s")[: 1 + ("~" in word)]]
 
 
 def _either(words: Iterable[str]) -> str:
@@ -116,6 +105,7 @@ _CODES = {"".join(name.split()): code for code, name in _lines(_MONEY)}
 _QUANTITIES = frozenset({"NUMBER", "SUM"})
 _MEASURES = frozenset({"COUNT", "THING", "INCOME"})
 _MARKS = _MEASURES | {"CHARGE", "PERIOD", "WHEN", "SCOPE"}
+_WHEN, _SCOPE = ("release-date", "any-time"), ("employer", "affiliates", "product", "licensee")  # the first wins
 _DIGITS = 40  # a number of more characters is no size, and int() refuses 4300 digits
 _ASIDE = 16  # pieces of a bracket behind an amount
 _REACH = 60  # marks looked back over
@@ -127,7 +117,8 @@ _SMALL = {word: n for n, word in enumerate(f"zero one two three four five six se
 }
 _SPOKEN = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}  # powers of ten
 _SCALES = _SPOKEN | {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "tn": 12}
-_LENGTHS = {"1day 24hour": "day", "1month 30day": "month", "1quarter 3month 90day": "quarter", "1year 12month": "year"}
+_LENGTHS = {"1day": "day", "24hour": "day", "1month": "month", "30day": "month", "1year": "year", "12month": "year"}
+_LENGTHS |= {"1quarter": "quarter", "3month": "quarter", "90day": "quarter", "365day": "year"}
 
 _NAMED = rf"(?:{_either([*_SMALL, *_SPOKEN, 'hundred'])})\b"
 _FIGURES = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d(?:[\d.,]*\d)?)"
@@ -159,18 +150,10 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
 _ANY_MEASURE, _ANY_BOUND = _any_of("COUNT", "THING", "INCOME"), _any_of("OVER", "UNDER", "ORMORE", "ORLESS")
 
 
-class _Amount(NamedTuple):
-    value: int
-    currency: str | None
-    bare: bool = True  # nothing else is counted: no strange noun follows
-
-
 def _value(words: str) -> Decimal | None:
     """What a number says: "1,000,000", "5M", "10^25", "twenty-five million"."""
-    power = re.fullmatch(r"10\s?(?:\^|\*\*)\s?\{?(\d+)\}?", words)
-    if power:
-        return Decimal(10 ** int(power[1]))
-    total = part = Decimal(0)
+    words = re.sub(r"10\s?(?:\^|\*\*)\s?\{?(\d+)\}?", r"1e\1", words)
+    total, part = Decimal(0), Decimal(0)
     for word in re.findall(r"e\d+|\d[\d.,]*|[a-z]+", re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", words.lower())):
         if word[0].isdigit():
             if not re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+|\d+(?:\.\d+)?", word):
@@ -180,7 +163,7 @@ def _value(words: str) -> Decimal | None:
         elif word in _SMALL or word == "half":
             part += _SMALL.get(word, Decimal("0.5"))
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or Decimal(1)) * 100
         elif word in _SCALES or word[1:].isdigit():
             total, part = total + (part or 1) * 10 ** (_SCALES[word] if word in _SCALES else int(word[1:])), Decimal(0)
     return total + part
@@ -201,10 +184,7 @@ def _piece(found: re.Match[str]) -> _Piece:
     if value is None or found["share"] or value.adjusted() > _DIGITS:
         return _Piece("", found.end(), "SHARE")
     if found["length"]:
-        length = f"{value}{found['length'].lower()}"
-        return _Piece(
-            "", found.end(), "PERIOD", next((_LENGTHS[key] for key in _LENGTHS if length in key.split()), None)
-        )
+        return _Piece("", found.end(), "PERIOD", _LENGTHS.get(f"{value}{found['length'].lower()}"))
     for word in (found["scale"] or "").lower().replace("-", " ").split():
         value *= 10 ** _SPOKEN[word]
     money = [found["before"], found["behind"] or ""]
@@ -214,14 +194,15 @@ def _piece(found: re.Match[str]) -> _Piece:
             money.append(str(bracket))
     names = re.findall(_COIN, " ".join(money), re.IGNORECASE)
     codes = sorted((_CODES["".join(name.lower().split())] for name in names), key=lambda code: code.startswith("weak"))
-    amount = _Amount(int(value), codes[0].removeprefix("weak ") if codes else None)
-    return _Piece("", found.end(), "SUM" if codes else "NUMBER", amount)
+    currency = codes[0].removeprefix("weak ") if codes else None
+    return _Piece("", found.end(), "SUM" if codes else "NUMBER", (int(value), currency))
 
 
 class _Lexer:
     """The typed tokens of a sentence; one pass, words that say nothing about a size are left out.
 
-    `_open` is what waits for more: "bound" (a comparison for its amount), "amount" (an amount for what it counts).
+    `_open` is what waits for more: "bound" (a comparison for its amount), "amount" (an amount for what it counts),
+    "marked" (an amount that has its "or more").
     """
 
     def __init__(self, text: str) -> None:
@@ -230,12 +211,9 @@ class _Lexer:
         self._out: list[tuple[str, Any]] = []
         self._open = ""
         self._strange = 0
-        self._marked = False  # the open amount has its "or more"
         self._last = dict.fromkeys(("NOT", "TENSE", "MODAL", "TOTAL"), -99)
-        self._held = (0, "")  # how things stood before the last "over", which may turn out to mean "during"
 
     def stream(self) -> list[tuple[str, Any]]:
-        """(terminal, payload) pairs for the grammar."""
         at = 0
         while at < len(self._pieces):
             at = self._amount(at) if self._pieces[at].kind else self._phrase_at(at)
@@ -243,25 +221,18 @@ class _Lexer:
 
     def _close(self) -> None:
         if self._open:
-            self._out.append(("NEXT", ""))
+            self._out.append(("_NEXT", ""))
         self._open = ""
-
-    def _release(self) -> None:
-        del self._out[self._held[0] :]
-        self._open = self._held[1]
 
     def _amount(self, at: int) -> int:
         piece = self._pieces[at]
         if piece.kind in _QUANTITIES and not (at and self._pieces[at - 1].text in {"several", "few", "many", "some"}):
-            follows = self._pieces[at + 1] if at + 1 < len(self._pieces) else _Piece("", 0)
-            bare = not follows.text.isalpha() or self._phrase(at + 1) is not None
-            self._out.append((piece.kind, piece.payload._replace(bare=bare)))
-            self._open, self._strange, self._marked = "amount", 0, False
+            follows = self._pieces[at + 1].text if at + 1 < len(self._pieces) else ""
+            bare = not follows.isalpha() or self._phrase(at + 1) is not None
+            self._out.append((piece.kind, (*piece.payload, bare)))
+            self._open, self._strange = "amount", 0
         elif piece.kind == "PERIOD":
-            if self._open == "bound":
-                self._release()
-            if piece.payload:
-                self._out.append((piece.kind, piece.payload))
+            self._out += [("PERIOD", piece.payload)] if piece.payload else []
         else:
             self._close()
         return at + 1
@@ -276,7 +247,7 @@ class _Lexer:
         match = self._phrase(at)
         here = self._pieces[at]
         if match is None:
-            if here.text == "(" and self._open == "amount":
+            if here.text == "(" and self._open in {"amount", "marked"}:
                 return self._aside(at + 1)
             if here.text.isalpha() and self._open:
                 self._strange += 1
@@ -287,39 +258,33 @@ class _Lexer:
         behind = at + length
         if terminal in self._last:
             self._last[terminal] = at
-            if terminal != "TOTAL" and self._open == "amount":
+            if terminal != "TOTAL" and self._open != "bound":
                 self._close()
         elif terminal in {"OVER", "UNDER"}:
             self._bound(at, terminal, payload)
         elif terminal in {"ORMORE", "ORLESS"}:
             follows = self._pieces[behind].text if behind < len(self._pieces) else ""
-            if self._open != "amount" or follows == "than" or self._marked:
+            if self._open != "amount" or follows == "than":
                 return self._joint(at)
             self._out.append((terminal, ""))
-            self._marked = True
+            self._open = "marked"
         elif terminal == "STOP":
             rest = self._text[here.end : here.end + 3]
             if here.text != "." or not rest.strip() or (rest[0].isspace() and not rest.strip()[0].islower()):
-                self._out.append(("STOP", ""))
+                self._out.append(("_STOP", ""))
                 self._open, self._last["NOT"] = "", -99
         elif terminal == "NEXT":
             return self._joint(at, length)
         elif terminal != "THROUGH":
-            self._mark(at, terminal, payload)
+            if terminal == "THING" and at - self._last["TOTAL"] <= 2 * _NEAR:
+                terminal = "COUNT"
+            self._out.append((terminal, payload))
+            self._strange, self._last["NOT"] = 0, self._last["NOT"] if payload == "funding" else -99
         return behind
 
-    def _mark(self, at: int, terminal: str, payload: str) -> None:
-        if terminal == "PERIOD" and self._open == "bound" and self._held[1] == "amount":
-            self._release()
-        if terminal == "THING" and at - self._last["TOTAL"] <= 2 * _NEAR:
-            terminal = "COUNT"
-        if payload != "funding":
-            self._last["NOT"] = -99
-        self._strange = 0
-        self._out.append((terminal, payload))
-
     def _bound(self, at: int, terminal: str, payload: str) -> None:
-        self._held = (len(self._out), self._open if payload == "place" else "")
+        if next((piece.kind for piece in self._pieces[at : at + _ASIDE] if piece.kind), "") not in _QUANTITIES:
+            return  # "over any 12 months"
         self._close()
         modal, verb = at - self._last["MODAL"] <= _NEAR + 1, at - self._last["TENSE"] <= _NEAR
         if at - self._last["NOT"] <= _NEAR:
@@ -351,9 +316,7 @@ class _Lexer:
         length = next((place for place, piece in enumerate(inside) if piece.text == ")"), 0)
         if not any(piece.kind for piece in inside[:length]):
             matches = (self._phrase(at + place) for place in range(length))
-            self._out += [
-                match[1:] for match in matches if match and match[1] in {"COUNT", "THING", "INCOME", "PERIOD"}
-            ]
+            self._out += [match[1:] for match in matches if match and match[1] in _MARKS]
         return at + length
 
 
@@ -363,19 +326,20 @@ _Mark = tuple[str, Any]
 class _Said(NamedTuple):
     """One amount, how it is compared, and what stands behind it."""
 
-    kind: str
-    size: _Amount
+    value: int
+    currency: str | None
+    bare: bool  # nothing else is counted: no strange noun follows
     comparison: str
     marks: list[_Mark]
 
 
 def _sizes(tree: Node, *, liability: bool) -> Iterator[Threshold]:
     when = scope = None
-    for part in _nodes(tree):
+    for part in tree.children:
         named: deque[_Mark] = deque(maxlen=_REACH)  # all that was named so far in this part
         lead: list[_Mark] = []  # what was named since the last size
         now = False
-        for child in (child for run in _nodes(part) for child in run.children):
+        for child in chain.from_iterable(run.children for run in part.children):
             if isinstance(child, tuple):
                 named.append(child)
                 lead.append(child)
@@ -383,51 +347,45 @@ def _sizes(tree: Node, *, liability: bool) -> Iterator[Threshold]:
             inner, amounts = _claim(child)
             lead = [*lead[-_REACH:], *inner]
             seen = [*lead, *(mark for said in amounts for mark in said.marks)]
-            when, scope = _when(seen) or when, _scope(lead) or _scope(seen) or scope
+            when = _told(seen, "WHEN", _WHEN) or when
+            scope = _told(lead, "SCOPE", _SCOPE) or _told(seen, "SCOPE", _SCOPE) or scope
             # "is more than ..., or more than ...": the verb holds on until something else is measured
             now = ("WHEN", "now") in seen or (now and not any(terminal in _MEASURES for terminal, _ in lead))
-            count = 0
+            sizes = 0
             for said in amounts:
-                found = None if liability and said.kind == "SUM" else _measure(said, [*named, *inner])
+                found = None if liability and said.currency else _measure(said, [*named, *inner])
                 if found and said.comparison:
-                    as_of = when or ("now" if now else None)
-                    size, count = said.size, count + 1
-                    yield Threshold(found[0], said.comparison, size.value, size.currency, found[1], as_of, scope)
-            named.extend([] if count else seen[-_REACH:])
-            lead = [] if count else seen
-        when = _when(lead) or when
-
-
-def _nodes(tree: Node) -> Iterator[Node]:
-    return (child for child in tree.children if isinstance(child, Node))
+                    as_of, sizes = when or ("now" if now else None), sizes + 1
+                    yield Threshold(found[0], said.comparison, said.value, said.currency, found[1], as_of, scope)
+            named.extend([] if sizes else seen[-_REACH:])
+            lead = [] if sizes else seen
+        when = _told(lead, "WHEN", _WHEN) or when
 
 
 def _claim(node: Node) -> tuple[list[_Mark], list[_Said]]:
     """The marks before the first amount, and the amounts; only those joined to the first share its comparison."""
-    if node.name == "amount":
-        return [], [_said(node, "")]
-    words = {terminal for terminal, _ in node.children[0].children}
-    comparison = "over" if ("OVER" in words) != ("NOT" in words) else "under"
-    amounts = [child for child in _nodes(node) if child.name == "amount"]
-    joined = [child for child in amounts if child is amounts[0] or child.children[0][0] == "ALSO"]
-    inner = [child for child in node.children if isinstance(child, tuple)]
-    return inner, [_said(child, comparison if child in joined else "") for child in amounts]
-
-
-def _said(node: Node, comparison: str) -> _Said:
-    kind, size = next(child for child in node.children if child[0] in _QUANTITIES)
-    words = {terminal for terminal, _ in node.children}
-    comparison = "over" if "ORMORE" in words else comparison or ("under" if "ORLESS" in words else "")
-    return _Said(kind, size, comparison, [child for child in node.children if child[0] in _MARKS])
+    alone = node.name == "amount"
+    amounts = [node] if alone else [child for child in node.children[1:] if not isinstance(child, tuple)]
+    all_said: list[_Said] = []
+    for amount in amounts:
+        words = dict(amount.children)
+        shared = "" if alone or (all_said and "ALSO" not in words) else node.children[0].name
+        comparison = "over" if "ORMORE" in words else shared or ("under" if "ORLESS" in words else "")
+        marks = [mark for mark in amount.children if mark[0] in _MARKS]
+        value, currency, bare = words.get("SUM") or words["NUMBER"]
+        all_said.append(_Said(value, currency, bare, comparison, marks))
+    return [] if alone else [child for child in node.children if isinstance(child, tuple)], all_said
 
 
 def _measure(said: _Said, before: list[_Mark]) -> tuple[str, str | None] | None:
     """(metric, period) of what an amount counts: named behind it, else before it; None where it is no size."""
     for marks, behind in ((said.marks, True), (before[::-1], False)):
         for place, (terminal, payload) in enumerate(marks):
-            if terminal == "CHARGE" and said.kind == "SUM":
+            if terminal == "CHARGE" and said.currency:
                 return None
-            if _fits(terminal, payload, said, behind=behind):
+            few = terminal == "COUNT" or (terminal == "THING" and behind and payload in {"users", "employees"})
+            counted = terminal in _MEASURES and (behind or said.bare) and said.value >= (2 if few else _MANY)
+            if terminal == "INCOME" if said.currency else counted:
                 metric, _, period = payload.partition(" ")
                 near = marks[:place][::-1] if behind else [*marks[place + 1 : place + 2], *marks[:place][::-1]]
                 periods = (word for kind, word in [*near, *said.marks, *before[::-1]] if kind == "PERIOD")
@@ -435,19 +393,8 @@ def _measure(said: _Said, before: list[_Mark]) -> tuple[str, str | None] | None:
     return None
 
 
-def _fits(terminal: str, payload: str, said: _Said, *, behind: bool) -> bool:
-    if said.kind == "SUM" or terminal not in _MEASURES or not (behind or said.size.bare):
-        return said.kind == "SUM" and terminal == "INCOME"
-    few = terminal == "COUNT" or (terminal == "THING" and behind and payload in {"users", "employees"})
-    return said.size.value >= (2 if few else _MANY)
-
-
-def _when(marks: list[_Mark]) -> str | None:
-    return next((word for word in ("release-date", "any-time") if ("WHEN", word) in marks), None)
-
-
-def _scope(marks: list[_Mark]) -> str | None:
-    told = {payload for terminal, payload in marks if terminal == "SCOPE"}
+def _told(marks: list[_Mark], terminal: str, order: tuple[str, ...]) -> str | None:
+    told = {payload for kind, payload in marks if kind == terminal}
     if {"maker", "licensee"} <= told:
         told.discard("product")  # all that one licensee makes is counted together
-    return next((word for word in ("employer", "affiliates", "product", "licensee") if word in told), None)
+    return next((word for word in order if word in told), None)

@@ -16,10 +16,14 @@ from analyzer.errors import DataError
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An id of the vocabulary: its meaning in one sentence, and the words used when a norm is said back."""
+    """An id of the vocabulary: its meaning in one sentence, and the words used when a norm is said back.
+
+    `say` of an act is a verb in its base form; `noun` names the act ("modifications"), "" where its "-ing" form does.
+    """
 
     means: str
     say: str
+    noun: str = ""
 
 
 _Groups = dict[str, dict[str, Word]]
