@@ -19,6 +19,8 @@ _LAW = re.compile(
     r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
+_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following))[,;]?\s*$", re.IGNORECASE)
+_TAIL = 40
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
 
@@ -40,9 +42,9 @@ def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
         "act": norm.actions,
     }
     found.update(f"has-{name}" for name, part in parts.items() if part)
-    if quote.rstrip().endswith((":", "—")):
+    if _UNFINISHED.search(quote[-_TAIL:]):
         found.add("leads-in")
-    elif not (norm.purposes or norm.conditions or norm.exceptions or norm.manner or "without" in norm.mentions):
+    elif not (norm.territory or norm.purposes or norm.conditions or norm.exceptions or norm.manner or "without" in norm.mentions):
         found.add("bare")
     found.update(defined)
     return frozenset(found)

@@ -185,7 +185,7 @@ def _own_thing(key: str, lexicon: Lexicon) -> str:
             at += 1
             continue
         nouns = [e.id for e in match[1] if e.terminal in {"NOUN", "ACT"} and e.id in _THINGS]
-        last = nouns[0] if nouns else last
+        last = nouns[0] if nouns and last != "derivative" else last
         at += match[0]
         if last and at < len(words) and words[at] == "of":
             return last

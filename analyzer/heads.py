@@ -24,7 +24,7 @@ _NEGATED = {
     "PERMIT": "FORBID",
     "OBLIGE": "FORBID",
     "WILL": "WILLNOT",
-    "ADVISE": "ADVISE",
+    "ADVISE": "FORBID",  # "should not" in a list of bans is meant as one, and read so to be on the safe side
     "FORBID": "FORBID",
     "WILLNOT": "WILLNOT",
     "EXEMPT": "EXEMPT",
@@ -47,6 +47,7 @@ _LOOK_AHEAD = 6
 _GOVERNED = 40
 _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
+_IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
@@ -295,6 +296,8 @@ def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
 def _settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
+    if token.word == "that" and token.kind == "OPEN" and out and (out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN):
+        return Raw("SKIP", "skip", "", token.start, token.end, token.word)
     if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
         return token
     if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
@@ -376,7 +379,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         )
         if earlier is not None and earlier.kind == "VERB":
             return _as(token, "VERB")
-        if entry.form == "base" and after is not None and after.word in _DETERMINED and _governing(out):
+        goes_on = not nominal or (after is not None and after.word in _DETERMINED)
+        if entry.form == "base" and goes_on and _governing(out):
             return _as(token, "VERB")
         return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
     if entry.form == "ed":

@@ -34,6 +34,7 @@ _HEAD_TERMINALS = frozenset(
     "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT RESERVE DISCLAIM TERMINATE DECLARE".split()
 )
 _STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
+_ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 _DEPTH = 8
 _SOON = 12
 
@@ -71,6 +72,7 @@ class _Segmenter:
         self.quoted = False
         self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not _is_weak(token))
         self.skipped_brackets = 0
+        self.stated = False  # "is" or "are" stands in the open adjunct
         self.granting = False  # the clause grants: its verbs after "to" are what may be done
         self.acted = False  # the head of the clause has its verb
         self.interposed = False  # the open adjunct stands between commas, after the head
@@ -126,6 +128,7 @@ class _Segmenter:
 
     def _close(self) -> None:
         self._flush()
+        self.stated = False
         end = self.out[-1][1].end if self.out else 0
         self.out.append(("CLOSE", Piece((), end, end)))
         self.stack.pop()
@@ -183,6 +186,9 @@ class _Segmenter:
             if not self.stack:
                 self._flush()
                 return
+        if self.headed and not self.acted and not self.stack and self._addressed():
+            self._flush()
+            return
         if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT"} and not self.chunk:
             return
         if self.stack and self.stack[-1] == "PURPOSE" and not self.chunk and self.out[-1][0] == "PURPOSE":
@@ -190,12 +196,18 @@ class _Segmenter:
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | _STRONG)
         self._push("PURPOSE", token)
 
+    def _addressed(self) -> bool:
+        """Whether only a party stands between head and "to": "does not allow you to sublicense"."""
+        said = [token for token in self.chunk if token.kind != "SKIP"]
+        return bool(said) and self.out[-1][0] in _HEAD_TERMINALS and all(token.id in _ADDRESSEES for token in said)
+
     # Heads, verbs, boundaries
 
     def _head(self, token: Raw) -> None:
         weak = _is_weak(token)
         if weak and (self.strong_left or self.headed or (self.stack and not self._subordinate_done())):
             self.chunk.append(token)
+            self.stated = bool(self.stack)
             return
         self.strong_left -= not weak
         if not self.headed and self.stack and self._subordinate_done():
@@ -222,6 +234,8 @@ class _Segmenter:
             return True
         if self.strong_left and _STRONG.intersection(self.stack):
             return False
+        if self.stated:
+            return True
         for terminal, _ in reversed(self.out):
             if terminal in hungry:
                 return False
@@ -253,8 +267,11 @@ class _Segmenter:
             self._flush()
 
     def _join(self, at: int, token: Raw) -> None:
-        ahead = self._head_ahead(at + 1)
-        if ahead and "LPAR" not in self.stack:
+        then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
+        ahead = then or self._head_ahead(at + 1)
+        if ahead and not then and self._still_conditional(at):
+            self.chunk.append(token)
+        elif ahead and "LPAR" not in self.stack:
             self._close_all()
             if self.headed:
                 self.out.append(("SEP", Piece((), token.start, token.end)))
@@ -263,6 +280,14 @@ class _Segmenter:
             self._close_all()
         elif self.chunk:
             self.chunk.append(token)
+
+    def _still_conditional(self, at: int) -> bool:
+        """Whether "and" goes on with the condition: "If you operate it and your revenue exceeds X, you must"."""
+        if self.headed or not _STRONG.intersection(self.stack):
+            return False
+        joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
+        heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not _is_weak(token)]
+        return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
 
     def _resumes(self, at: int) -> bool:
         """Whether what follows a comma belongs to the head again: "may, subject to Section 3, use"."""

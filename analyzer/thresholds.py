@@ -34,7 +34,8 @@ class Threshold:
 
 def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
-    if not (_ANY_BOUND.search(text) and _ANY_NUMBER.search(text) and _ANY_MEASURE.search(text)):
+    lowered = text.lower()
+    if not (_ANY_NUMBER.search(lowered) and _ANY_BOUND.search(lowered) and _ANY_MEASURE.search(lowered)):
         return ()
     tree = clauses.parser("threshold.lark").parse(_Lexer(text).stream())
     return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(text)))))
@@ -52,10 +53,10 @@ ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and mor
 ORLESS: or less|or fewer|or below|or lower|or under|and below ; NOT: not|no|never|cannot|neither|nor|n't
 COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly users|monthly visit~|monthly visitors
 |monthly active user count ; COUNT users day: dau~|daily active user~|daily users|daily active user count
-COUNT users: active users|active user count|user count~|visits ; COUNT employees: headcount|employee count|workforce|ftes
+COUNT users: active users|active user count|user count|visits ; COUNT employees: headcount|employee count|workforce
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
-THING employees: employees|contractors|staff|personnel|workers|staff members|team members ; THING tokens: tokens
-THING other: devices|units|downloads|installations|installs|requests|queries|calls|transactions|hits|copies|flop~
+THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
+THING other: devices|units|downloads|installations|requests|queries|calls|transactions|copies|flop~ ; THING tokens: tokens
 INCOME revenue: revenue~|turnover|sales|income|earnings ; INCOME revenue year: arr ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
@@ -64,7 +65,7 @@ CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invo
 PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
 WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release
 |date of publication|publication date ; WHEN any-time: at any time|at any point|at any given time|any point in time
-WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earn~|make~|serve~|employ~|receive~
+WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earn~|make~|serve~|receive~
 MODAL: must|shall|may|will|would|should|can|could|to|then|than
 SCOPE licensee: licensee~|you|your|company|companies|organization~|organisation~|entity|entities|business|businesses
 |enterprise~|corporation|individual|institution ; SCOPE maker: made available by|provided by|offered by|operated by
@@ -130,21 +131,20 @@ _NUMBER = (
 )
 _COIN = rf"(?:(?:{_either(name for _, name in _lines(_MONEY))})(?![^\W\d_])\s{{0,2}})"
 _AGAIN = rf"\s?\([<>≤≥]?\s?{_COIN}{{0,2}}{_NUMBER}\s?{_COIN}{{0,2}}\)"
-_PIECE = re.compile(
+_PIECE = (  # compiled at the first use
     rf"(?P<amount>(?<![^\W_])(?P<before>{_COIN}{{0,2}})(?P<number>{_NUMBER})(?P<same>{_AGAIN})?"
     rf"(?P<scale>(?:[\s-]{{1,2}}(?:{_either(_SPOKEN)})\b){{0,2}})(?:\s{{0,2}}(?P<behind>{_COIN}{{1,2}}))?"
     rf"(?P<again>{_AGAIN})?(?:(?P<share>\s?(?:%|per\s?cent))|[\s-]{{0,3}}(?:(?:consecutive|calendar|full|business)\s)?"
     r"(?P<length>minute|hour|day|week|month|quarter|year)s?\b)?)"
-    r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)|(?P<mark>[<>]=|[<>≥≤;:.!?,/()+—–])",
-    re.IGNORECASE,
+    r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)|(?P<mark>[<>]=|[<>≥≤;:.!?,/()+—–])"
 )
 _LIABILITY = re.compile(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
-_ANY_NUMBER = re.compile(rf"\d|\b{_NAMED}", re.IGNORECASE)
+_ANY_NUMBER = re.compile(rf"\d|\b{_NAMED}")
 
 
 def _any_of(*terminals: str) -> re.Pattern[str]:
     told = {max(phrase.split(), key=len) for head, phrase in _lines(_WORDS) if head.split()[0] in terminals}
-    return re.compile(rf"\b(?:{_either(word for word in told if word.isalpha())})\b|[<>≤≥+]", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_either(word for word in told if word.isalpha())})\b|[<>≤≥+]")
 
 
 _ANY_MEASURE, _ANY_BOUND = _any_of("COUNT", "THING", "INCOME"), _any_of("OVER", "UNDER", "ORMORE", "ORLESS")
@@ -207,7 +207,7 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pieces = [_piece(found) for found in _PIECE.finditer(text)]
+        self._pieces = [_piece(found) for found in re.finditer(_PIECE, text, re.IGNORECASE)]
         self._out: list[tuple[str, Any]] = []
         self._open = ""
         self._strange = 0
@@ -232,7 +232,7 @@ class _Lexer:
             self._out.append((piece.kind, (*piece.payload, bare)))
             self._open, self._strange = "amount", 0
         elif piece.kind == "PERIOD":
-            self._out += [("PERIOD", piece.payload)] if piece.payload else []
+            self._out += [("PERIOD", piece.payload)] if piece.payload and self._open else []
         else:
             self._close()
         return at + 1

@@ -32,7 +32,8 @@ def say(norm: Norm) -> str:
     for adjunct in _adjuncts(norm, sentence):
         sentence += adjunct if adjunct.startswith(" ") else f", {adjunct}"
     partly = " (partly read)" if norm.partly_read else ""
-    return f"{sentence[:1].upper()}{sentence[1:]}{partly}."
+    stop = "" if (sentence + partly).endswith(GAP) else "."
+    return f"{sentence[:1].upper()}{sentence[1:]}{partly}{stop}"
 
 
 def _core(norm: Norm) -> str:
@@ -52,6 +53,8 @@ def _core(norm: Norm) -> str:
 
 def _deontic(norm: Norm) -> str:
     actor, modal, things = _actor(norm), _MODALS[norm.modality], _object(norm)
+    if norm.modality is Modality.PERMISSION and not norm.actions and "waive" in norm.mentions:
+        return f"the licensor waives {things or GAP}"
     if norm.modality is Modality.PERMISSION and not norm.actions and "grant" in norm.mentions:
         return f"{actor} {'are' if is_plural(actor) else 'is'} granted {things or GAP}"
     if norm.actor == "anyone" and norm.modality in _NOBODY:
@@ -119,7 +122,7 @@ def _object(norm: Norm) -> str:
     granting = "grant" in norm.mentions
     left_out = set(norm.actions)
     if granting:
-        left_out |= {"licensor", "licensee", *(["rights"] if norm.actions else [])}
+        left_out |= {"licensor", "licensee", "contributor", *(["rights"] if norm.actions else [])}
     if norm.actor == "other":
         left_out |= set(norm.subject)
     return row((i for i in norm.targets if i not in left_out and not _is_aside(i)), _link(norm))
@@ -153,7 +156,7 @@ def _adjuncts(norm: Norm, core: str) -> Iterable[str]:
 
 def _purposes(norm: Norm, only: str) -> Iterable[str]:
     """What it is for, or to do what: "for research", "to train other models"."""
-    items = [i for i in norm.purposes if not _is_disclaimed(norm, i)]
+    items = [i for i in norm.purposes if i != norm.actor and not _is_disclaimed(norm, i)]
     phrases = []
     for part in parts(items):
         if part.acts:

@@ -53,6 +53,8 @@ def parts(items: Iterable[str]) -> list[Part]:
         last = found[-1] if found else None
         if not rest and is_in("parties", first) and place + 1 < len(ordered):
             found.append(Part(who=first))
+        elif item == first and said(first) == GAP:
+            continue
         elif is_in("acts", first):
             if last is None or last.things:
                 found.append(Part())
@@ -130,5 +132,7 @@ def _act(identity: str) -> str:
 
 
 def _inflected(phrase: str, form: str) -> str:
+    if phrase == GAP:
+        return phrase
     first, _, rest = phrase.partition(" ")
     return f"{verb_forms(first)[form]} {rest}".strip()

@@ -1,0 +1,25 @@
+r"""Words of a license made safe to print: no control characters, escape sequences or marks that turn text around.
+
+Comes in: words of an untrusted text. Goes out: one line of them. Example: "You\x1b[8m may\n copy" is "You may copy".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Whole sequences go, not their first character alone: "[8m" left behind is no word of the text.
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
+)
+_SPACE = re.compile(r"\s+")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def printable(words: str) -> str:
+    """The words on one line, white space folded, nothing in them that a terminal would act on."""
+    folded = _SPACE.sub(" ", _ESCAPES.sub("", words))
+    if not folded.isprintable():
+        folded = "".join(c for c in folded if unicodedata.category(c) not in _HIDDEN)
+    return folded.strip()
