@@ -38,6 +38,7 @@ class Block:
     spaced: bool = True
 
 
+_LONG = 60
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = re.compile(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
@@ -127,11 +128,14 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
         if mark and not _accepted(mark, ranks, before, blank=blank):
             mark = None
         if mark:
-            if mark.style[:1] in {"1", "a", "A", "i", "I"}:
+            # "(i)" after "(b)" is a numeral: "(c)" is still the next letter.
+            if not could_be_roman(mark) or mark.rank == ranks.get(mark.style, 0) + 1:
                 ranks[mark.style] = mark.rank
             if could_be_roman(mark):
                 ranks[as_roman(mark).style] = as_roman(mark).rank
-        opens = blank or mark is not None or not wrapped or _closed(before, wide)
+        opens = blank or mark is not None or _closed(before, wide)
+        if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
+            opens = not _runs_on(before.words, line.words)
         if opens or not found:
             found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank))
         else:
@@ -140,6 +144,11 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             found[-1].widest = max(found[-1].widest, len(line.words))
         before = line
     return found
+
+
+def _runs_on(before: str, words: str) -> bool:
+    """Whether a line break fell into a sentence: "irrevocable" / "copyright license to use"."""
+    return words[:1].islower() and before[-1:].isalpha() and len(before) > _LONG
 
 
 def _closed(before: Line | None, wide: int) -> bool:

@@ -66,7 +66,7 @@ def conditional(words: str) -> bool:
 def inline(words: str) -> tuple[str, int] | None:
     """The heading that opens an item and the offset behind it: "Grant. You may" gives "Grant", 6."""
     found = _INLINE_HEADING.match(words)
-    if found is None or not _titled(found.group("title")):
+    if found is None or not _titled(found.group("title")) or _FINITE.search(found.group("title")):
         return None
     return " ".join(found.group("title").split()), found.end()
 
@@ -89,6 +89,9 @@ def is_heading(words: str, lines: int, *, marked: bool) -> bool:
     """Whether a block of so many lines is a heading; `marked` where a number or letter stands before it."""
     stripped = words.strip().strip("*_#=: ")
     if lines > 2 or len(stripped) > 100 or stripped.count(" ") > 11:
+        return False
+    # An item that begins in lower case, or ends as an item of a list does, is no heading.
+    if stripped[:1].islower() or re.search(r";\s*(?:and|or|and/or)?\s*$", words):
         return False
     if words.rstrip()[-1:] in {";", ",", "?"} or (
         words.rstrip().endswith(".") and (stripped.count(" ") > 5 or not marked)

@@ -110,14 +110,14 @@ class _Walk:
         if block.marker is None or block.end - block.start < 200:
             return [block]
         words = self.reading[block.start : block.end]
-        found = [block]
+        found, end = [block], block.end
         rank, style = block.marker.rank, block.marker.style
         for cut in _SUCCESSOR.finditer(words):
             nxt = marker(words[cut.end() : cut.end() + 48])
             if nxt is not None and nxt.style == style and nxt.rank == rank + 1:
                 start = block.start + cut.end()
                 found[-1].end = block.start + cut.start()
-                found.append(Block(start, block.end, block.indent, nxt, 1))
+                found.append(Block(start, end, block.indent, nxt, 1))
                 rank += 1
         return found
 

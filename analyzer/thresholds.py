@@ -37,7 +37,10 @@ def read_thresholds(text: str) -> tuple[Threshold, ...]:
     lowered = text.lower()
     if not (_ANY_NUMBER.search(lowered) and _ANY_BOUND.search(lowered) and _ANY_MEASURE.search(lowered)):
         return ()
-    tree = clauses.parser("threshold.lark").parse(_Lexer(text).stream())
+    stream = _Lexer(text).stream()
+    if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
+        return ()
+    tree = clauses.parser("threshold.lark").parse(stream)
     return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(text)))))
 
 
@@ -56,7 +59,7 @@ COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly u
 COUNT users: active users|active user count|user count|visits ; COUNT employees: headcount|employee count|workforce
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
-THING other: devices|units|downloads|installations|requests|queries|calls|transactions|copies|flop~ ; THING tokens: tokens
+THING other: devices|units|downloads|installs|requests|queries|calls|transactions|copies|flop~ ; THING tokens: tokens
 INCOME revenue: revenue~|turnover|sales|income|earnings ; INCOME revenue year: arr ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
@@ -201,8 +204,7 @@ def _piece(found: re.Match[str]) -> _Piece:
 class _Lexer:
     """The typed tokens of a sentence; one pass, words that say nothing about a size are left out.
 
-    `_open` is what waits for more: "bound" (a comparison for its amount), "amount" (an amount for what it counts),
-    "marked" (an amount that has its "or more").
+    `_open` waits for more: "bound" for its amount, "amount" for what it counts, "marked" after an "or more".
     """
 
     def __init__(self, text: str) -> None:
@@ -324,13 +326,11 @@ _Mark = tuple[str, Any]
 
 
 class _Said(NamedTuple):
-    """One amount, how it is compared, and what stands behind it."""
-
     value: int
     currency: str | None
     bare: bool  # nothing else is counted: no strange noun follows
     comparison: str
-    marks: list[_Mark]
+    marks: list[_Mark]  # what stands behind it
 
 
 def _sizes(tree: Node, *, liability: bool) -> Iterator[Threshold]:

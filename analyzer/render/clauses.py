@@ -125,7 +125,9 @@ def _sentences(assessment: Assessment) -> Iterator[_Sentence]:
         span = document.text.original(unit.span)
         quote = document.text.content[span.start : span.end]
         found = tuple(norms.get(unit.span.start, ()))
-        spans = [one.span for one in found[0][0].leads] if found else [document.text.original(one) for one in unit.leads]
+        spans = (
+            [one.span for one in found[0][0].leads] if found else [document.text.original(one) for one in unit.leads]
+        )
         leads = tuple(document.text.content[one.start : one.end] for one in spans)
         yield _Sentence(unit.section, span, quote, leads, found, unread.get(span))
 

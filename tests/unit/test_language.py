@@ -45,7 +45,7 @@ def test_words_without_small_words_tell_nothing() -> None:
         ("", False),
     ],
 )
-def test_a_line_is_foreign_by_most_of_its_letters(line: str, answer: bool) -> None:  # noqa: FBT001
+def test_a_line_is_foreign_by_most_of_its_letters(line: str, answer: bool) -> None:
     assert foreign(line) is answer
 
 

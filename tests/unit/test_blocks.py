@@ -1,0 +1,71 @@
+"""Lines joined to blocks, and what tells a heading, a lead-in and an item apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.blocks import blocks_of, lines_of
+from analyzer.headings import conditional, fragment, inline, is_heading, leads, stands
+
+
+def test_wrapped_lines_are_one_block_and_blank_lines_part_them() -> None:
+    words = "You may use the Model for any of\nthe purposes named below.\n\nYou must pay.\n"
+    found = blocks_of(words, lines_of(words))
+    assert [(block.lines, words[block.start : block.start + 3]) for block in found] == [(2, "You"), (1, "You")]
+
+
+def test_rules_drawn_across_the_page_are_no_lines() -> None:
+    assert [line.words for line in lines_of("Terms\n=====\n* * *\n\nYou may.\n-----\n")] == ["Terms", "You may."]
+
+
+@pytest.mark.parametrize("words", ["Grant of Rights", "GRANT OF RIGHTS", "Limitation of Liability", "No Warranty"])
+def test_title_case_and_capitals_are_headings(words: str) -> None:
+    assert is_heading(words, 1, marked=False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You may use the Model",
+        "keep the notice",
+        "Grant of Rights;",
+        "Copyright (c) 2024 Acme",
+        "The Model is given as is.",
+        "Acme, Works and Others,",
+    ],
+)
+def test_clauses_items_and_notices_are_no_headings(words: str) -> None:
+    assert not is_heading(words, 1, marked=True)
+
+
+def test_a_heading_may_open_an_item() -> None:
+    assert inline("Grant of Rights. You may use it.") == ("Grant of Rights", 16)
+    assert inline("Use: You may use it.") == ("Use", 4)
+    assert inline("You use the weights as they are. You must pay.") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["You may use it. You must pay.", "You may not: (i) sell it", "All Downstream Copies shall:"]
+)
+def test_a_short_clause_is_no_heading(words: str) -> None:
+    assert inline(words) is None
+
+
+@pytest.mark.parametrize("words", ["You must not:", "You may share it provided that", "the following conditions —"])
+def test_words_that_leave_something_open_lead_in(words: str) -> None:
+    assert leads(words)
+
+
+@pytest.mark.parametrize("words", ["You must pay.", "the Model", "You may go!"])
+def test_words_that_are_done_lead_nothing_in(words: str) -> None:
+    assert not leads(words)
+
+
+def test_items_stand_alone_or_need_a_lead_in() -> None:
+    assert stands("You must keep the notice")
+    assert not stands("to any person that must pay")
+    assert fragment("selling the Model")
+    assert fragment("Acme pays; and")
+    assert not fragment("You pay.")
+    assert conditional("If You share the Model:")
+    assert not conditional("If You share the Model, You must:")
