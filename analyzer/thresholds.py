@@ -59,11 +59,11 @@ COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly u
 COUNT users: active users|active user count|user count|visits ; COUNT employees: headcount|employee count|workforce
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
-THING other: devices|units|downloads|installs|requests|queries|calls|transactions|copies|flop~ ; THING tokens: tokens
+THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
 INCOME revenue: revenue~|turnover|sales|income|earnings ; INCOME revenue year: arr ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
-|market cap|valuation|total assets|balance sheet total|profit~|budget
+|market cap|valuation|total assets|balance sheet total|profit~|budget ; THING tokens: tokens
 CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invoice ; PERIOD month: month~|monthly
 PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
 WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release

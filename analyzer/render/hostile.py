@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Whole sequences go, not their first character alone: "[8m" left behind is no word of the text.
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?"
-)
+# Codes for colour and cursor go whole. Of commands with words in them (titles, links) only the ends go: the words were
+# read, so the reviewer sees them.
+_ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]?")
 _SPACE = re.compile(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 

@@ -16,7 +16,7 @@ from analyzer import intake, pipeline
 from analyzer.render.contract import contract, encode
 for name in sys.argv[1:]:
     text = intake.from_bytes(open(name, "rb").read(), "own")
-    sys.stdout.buffer.write(encode(contract(pipeline.analyze(text))) + b"\n")
+    sys.stdout.buffer.write(encode(contract(pipeline.analyze(text))) + b"\\n")
 """
 
 

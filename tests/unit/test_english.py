@@ -121,7 +121,13 @@ def test_a_sentence_is_said_back(sentence: str, said: str) -> None:
             "Not granted: trademarks.",
         ),
         (
-            {"modality": Modality.PROVISION, "actor": "licensor", "actions": ("own",), "mentions": frozenset({"not"})},
+            {
+                "modality": Modality.PROVISION,
+                "actor": "licensor",
+                "actions": ("own",),
+                "mentions": frozenset({"not"}),
+                "strength": "must",
+            },
             "The licensor does not own the work.",
         ),
     ],
@@ -230,11 +236,10 @@ def test_no_line_is_wider_than_the_console_and_no_word_is_lost() -> None:
 
 
 def test_what_was_not_read_is_marked_with_its_reason() -> None:
-    text = LICENSE + "\n4. More. It is such that permission, restriction and prohibition may hap.\n"
-    assessment = _assessed(text)
-    if not assessment.unread:
-        pytest.skip("the reader now reads the sentence; find another one that it does not")
-    assert re.search(rf"not read\s+{assessment.unread[0].reason[:20]}", _printed(text))
+    endless = "You may use the Works" + " and the Works" * 2_000 + "."
+    printed = _printed(f"{LICENSE}\n4. More. {endless}\n")
+    assert re.search(r"not read\s+longer than 20000 characters", printed)
+    assert "not read: 1." in printed
 
 
 def test_an_item_stands_with_its_lead_in() -> None:
@@ -261,7 +266,8 @@ def test_escape_sequences_of_a_text_never_reach_the_terminal() -> None:
     hostile = LICENSE.replace("You may use", "You may\x1b]0;owned\x07\x9b31m use\u202e \x1b[2J[red]now[/red]")
     printed = _printed(hostile, everything=True)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed)
-    assert "owned" not in printed
+    assert "]0;owned" not in printed
+    assert "0;owned" in printed
     assert "[red]now[/red]" in printed
 
 
@@ -269,7 +275,8 @@ def test_escape_sequences_of_a_text_never_reach_the_terminal() -> None:
     ("given_", "left"),
     [
         ("You\x1b[8m may\n copy", "You may copy"),
-        ("a\x1b]8;;http://acme.test\x1b\\b", "ab"),
+        ("a \x1b]8;;http://acme.test\x1b\\b", "a 8;;http://acme.testb"),
+        ("You may \x1b]not\x07 copy", "You may not copy"),
         ("\x1b", ""),
         ("one\ttwo\r\nthree", "one two three"),
         ("zero\u200bwidth", "zerowidth"),
@@ -295,7 +302,7 @@ def test_a_record_without_text_says_so() -> None:
 
 def test_a_text_in_another_language_says_so() -> None:
     german = "Lizenz. Sie dürfen das Werk nicht verändern und müssen alle Hinweise behalten. " * 5
-    assert "another language" in _printed(german) or "language" in _printed(german)
+    assert "another language" in _printed(german) or "the language 'de'" in _printed(german)
 
 
 def test_a_sentence_alone_is_read_as_in_a_text() -> None:

@@ -245,7 +245,7 @@ def test_a_number_without_end_is_no_size() -> None:
 def test_a_sentence_without_a_size_builds_no_parser() -> None:
     code = (
         "from analyzer import clauses, thresholds\n"
-        "thresholds.read_thresholds('You may not use the Work to harm users under Section 2.')\n"
+        "thresholds.read_thresholds('Users may keep the Work for at least 30 days.')\n"
         "assert clauses.parser.cache_info().currsize == 0\n"
         "thresholds.read_thresholds('more than 50 employees')\n"
         "assert clauses.parser.cache_info().currsize == 1\n"
