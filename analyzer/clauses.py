@@ -45,8 +45,9 @@ class _TypedTokens(Lexer):
 
     def lex(self, lexer_state: Any, _parser_state: object = None) -> Iterator[Token]:
         """The tokens of the sequence given as text."""
-        for place, (terminal, payload) in enumerate(lexer_state.text):
-            yield Token(terminal, payload, start_pos=place)
+        for place, (terminal, _) in enumerate(lexer_state.text):
+            # Lark turns a value into words; the payload is found again by its place.
+            yield Token(terminal, "", start_pos=place)
 
 
 class ClauseParser:
@@ -67,7 +68,7 @@ class ClauseParser:
     def parse(self, tokens: Sequence[tuple[str, Any]]) -> Node:
         """The tree of a stream; raises `Rejected`."""
         try:
-            node = _node(self._lark.parse(tokens))
+            node = _node(self._lark.parse(tokens), tokens)
         except UnexpectedInput as fault:
             position = getattr(getattr(fault, "token", None), "start_pos", None)
             expected = getattr(fault, "expected", None) or getattr(fault, "accepts", None) or ()
@@ -83,7 +84,7 @@ def parser(name: str) -> ClauseParser:
     return ClauseParser(name)
 
 
-def _node(tree: Tree[Any] | Token) -> Any:
+def _node(tree: Tree[Any] | Token, tokens: Sequence[tuple[str, Any]]) -> Any:
     if isinstance(tree, Token):
-        return (tree.type, tree.value)
-    return Node(str(tree.data), tuple(_node(child) for child in tree.children))
+        return tokens[tree.start_pos or 0]
+    return Node(str(tree.data), tuple([_node(child, tokens) for child in tree.children]))

@@ -51,8 +51,8 @@ _PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation
 _THINGS = frozenset(
     (
         "work derivative output licensee licensor third-party contributor affiliate license-text aup attachment "
-        "contribution feedback source-code object-code mark copy patent ip territory product-service hosted- "
-        "service non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model data-thing"
+        "contribution feedback source-code object-code mark copy patent ip territory product-service hosted-service "
+        " non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model data-thing"
     ).split()
 )
 _MAX_BODY = 400

@@ -44,6 +44,8 @@ _FINITE = {
 }
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
+_MARK = 4
+_ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _GOVERNED = 40
 _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
@@ -74,6 +76,9 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
             at += 1
         else:
             length, identity, form = found
+            more = _item_negation(raw, at + length) if identity in _ITEM_NEGATED else 0
+            if more:
+                length, identity = length + more, "FORBID"
             last = raw[at + length - 1]
             limits = {t.kind + t.id: Entry(t.kind, t.id) for t in raw[at : at + length] if t.kind in {"ONLY", "NOUN"}}
             if identity == "DECLARE" and any(t.kind == "NOT" for t in raw[at : at + length + 1]):
@@ -81,6 +86,21 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
             out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word, limits))
             at += length
     return out
+
+
+def _item_negation(raw: Sequence[Raw], at: int) -> int:
+    """How far a "not" is that only a colon and the mark of an item part from its head: "You must: (c) not use"."""
+    stop = min(len(raw), at + _LOOK_AHEAD)
+    marks = 0
+    for place in range(at, stop):
+        token = raw[place]
+        if token.kind == "NOT":
+            return place + 1 - at if marks else 0
+        item = token.kind in {"COLON", "LPAR", "RPAR"} or token.word in _BULLETS or token.word == "."
+        if not item and not (token.kind == "WORD" and len(token.word) <= _MARK) and token.word not in {"a", "i"}:
+            return 0
+        marks += item
+    return 0
 
 
 def _content_clause(raw: Sequence[Raw], at: int) -> int:
@@ -124,6 +144,8 @@ def _denied_before(out: Sequence[Raw]) -> str:
 
 def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
+    if token.kind == "NOT" and token.word not in _DO:
+        return _denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
     if token.kind == "BE":
@@ -189,6 +211,16 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
     orders = subject is None or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
+
+
+def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """ "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
+    if raw[at].word not in {"not", "never"} or not out or out[-1].kind not in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}:
+        return None
+    past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
+    verb = raw[past].options.get("VERB") if past < len(raw) else None
+    governed = any(token.kind == "HEAD" and token.form != "be" for token in out)
+    return (past - at, "FORBID", "") if verb is not None and verb.form == "base" and governed else None
 
 
 def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
@@ -341,6 +373,8 @@ def _before(out: Sequence[Raw]) -> Raw | None:
             continue
         if token.kind == "LPAR" or token.word in _BULLETS:
             return _before(out[:place])
+        if token.kind == "RPAR" and place > 1 and out[place - 2].kind == "LPAR" and len(out[place - 1].word) <= _MARK:
+            return _before(out[: place - 2])
         if token.kind == "COLON":
             governed = _before(out[:place])
             return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
@@ -353,12 +387,15 @@ def _before(out: Sequence[Raw]) -> Raw | None:
 def _governing(out: Sequence[Raw]) -> bool:
     """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
     verb = False
+    after: Raw | None = None
     for token in reversed(out[-_GOVERNED:]):
         if token.kind == "SEMI":
             return False
         verb = verb or token.kind == "VERB"
         if token.kind == "HEAD":
-            return verb
+            # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
+            return verb or (after is not None and after.kind == "COMMA")
+        after = token
     return False
 
 

@@ -16,6 +16,7 @@ _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\uf
 # Looks like a space or like nothing, each for one space.
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = re.compile(f"[{_NO_WIDTH}{_BLANK}]")
+_ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = re.compile(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 
@@ -34,6 +35,8 @@ def _seen(made: Edited) -> Edited:
     """Characters without width go inside a word and are a space elsewhere; other blanks are a space each."""
     if not _HIDDEN.search(made.text):
         return made
+    # Codes for colour and cursor go as a whole, one space for each character, so that offsets stay.
+    made = Edited(_ESCAPE.sub(lambda code: " " * len(code[0]), made.text), made.anchors)
     hidden = [(found.start(), found.end(), "") for found in _INSIDE_WORD.finditer(made.text)]
     whole = chain(made, apply(made.text, hidden)) if hidden else made
     return Edited(_HIDDEN.sub(" ", whole.text), whole.anchors)

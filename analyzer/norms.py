@@ -221,7 +221,8 @@ def _modality(
     else:
         modality = _PLAIN[head]
     acting = set(actions)
-    ending = modality is Modality.PROVISION or not licensee or not _STANDING.isdisjoint(subject)
+    standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in _ACTORS)
+    ending = modality is Modality.PROVISION or not licensee or standing
     if "terminate" in acting and ending:
         return Modality.TERMINATION
     if (

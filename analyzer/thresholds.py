@@ -189,16 +189,16 @@ def _piece(found: re.Match[str]) -> _Piece:
     if found["length"]:
         return _Piece("", found.end(), "PERIOD", _LENGTHS.get(f"{value}{found['length'].lower()}"))
     for word in (found["scale"] or "").lower().replace("-", " ").split():
-        value *= 10 ** _SPOKEN[word]
+        value *= 10 ** _SPOKEN.get(word, 0)
     money = [found["before"], found["behind"] or ""]
     for bracket in (found["same"], found["again"]):
         told = re.search(_NUMBER, bracket or "", re.IGNORECASE)
         if told and _value(told.group()) in {value, _value(found["number"])}:
             money.append(str(bracket))
     names = re.findall(_COIN, " ".join(money), re.IGNORECASE)
-    codes = sorted((_CODES["".join(name.lower().split())] for name in names), key=lambda code: code.startswith("weak"))
-    currency = codes[0].removeprefix("weak ") if codes else None
-    return _Piece("", found.end(), "SUM" if codes else "NUMBER", (int(value), currency))
+    codes = sorted((_CODES.get("".join(name.lower().split()), "weak ") for name in names), key=lambda code: " " in code)
+    currency = (codes[0].removeprefix("weak ") or None) if codes else None
+    return _Piece("", found.end(), "SUM" if currency else "NUMBER", (int(value), currency))
 
 
 class _Lexer:

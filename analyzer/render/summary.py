@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analyzer import __version__
 from analyzer.pipeline import FROM_RECORD, Assessment
+from analyzer.render.hostile import printable
 from analyzer.render.wording import Phrase, phrase_of, plain, undecided, wording
 from analyzer.rulebook import criterion_sets
 from analyzer.rulebook import version as rulebook_version
@@ -100,8 +101,8 @@ def summarize(assessment: Assessment, name: str = "") -> Summary:
     key = str(rating.open).lower() if isinstance(rating.open, bool) else rating.open
     lines = {known: _set_line(assessment, known) for known in assessment.verdicts}
     return Summary(
-        name=name or document.title or document.text.name,
-        source=document.text.name,
+        name=printable(name or document.title or document.text.name),
+        source=printable(document.text.name),
         recognized=_recognized(assessment),
         openness=rating.open,
         headline=words.openness.get(key, key),
@@ -113,7 +114,7 @@ def summarize(assessment: Assessment, name: str = "") -> Summary:
         restrictions=_findings(assessment, words.restrictions),
         duties=_findings(assessment, words.duties),
         unclear=_unclear(assessment),
-        frame=tuple(said for phrase in words.frame if (said := phrase_of(phrase, assessment.terms))),
+        frame=tuple(said for phrase in words.frame if (said := printable(phrase_of(phrase, assessment.terms)))),
         contradictions=_contradictions(assessment),
         main=lines.pop(MAIN_SET, SetLine(words.sets.get(MAIN_SET, MAIN_SET), Answer.UNDECIDABLE, ())),
         criteria=_rows(assessment, MAIN_SET),
@@ -178,7 +179,7 @@ def _findings(assessment: Assessment, phrases: Iterable[Phrase]) -> tuple[Findin
             continue
         term = assessment.terms[phrase.term]
         doubt = "contradicted, see below" if term.state is State.UNCLEAR else ""
-        found.append(Finding(said, _quotes(term.evidence, phrase.words), doubt))
+        found.append(Finding(printable(said), _quotes(term.evidence, phrase.words), doubt))
     return tuple(found)
 
 
@@ -212,7 +213,8 @@ def _weight(quote: Quote) -> int:
 
 
 def _quote(evidence: Evidence, words: Sequence[str] = ()) -> Quote:
-    return Quote(evidence.section, evidence.quote, tuple(words))
+    quote = None if evidence.quote is None else printable(evidence.quote)
+    return Quote(printable(evidence.section), quote, tuple(words))
 
 
 def _rows(assessment: Assessment, known: str) -> tuple[Row, ...]:

@@ -242,6 +242,11 @@ def test_a_number_without_end_is_no_size() -> None:
     assert read_thresholds("more than 10^99 tokens") == ()
 
 
+def test_letters_that_only_look_alike_break_nothing() -> None:
+    assert read_thresholds("revenue of more than 5 m\u0130ll\u0131on u\u017fd") == ()
+    assert brief("more than 5\u212a users") == [("users", "over", 5_000, None)]
+
+
 def test_a_sentence_without_a_size_builds_no_parser() -> None:
     code = (
         "from analyzer import clauses, thresholds\n"
