@@ -7,7 +7,7 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.clauses import Node
 from analyzer.spans import Evidence
@@ -140,7 +140,55 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
             clause = _clause(part, subject, partly=partly)
             subject = clause.subject
             found.append(clause)
+            if clause.modality is Modality.PERMISSION:
+                found.extend(_inner_bans(part, clause))
     return found
+
+
+def _inner_bans(node: Node, outer: Clause) -> Iterable[Clause]:
+    """The bans in what a permission hangs on: "You may use it, provided that you do not sell it"."""
+    for child in node.children:
+        if not isinstance(child, Node):
+            continue
+        if child.name == "body":
+            ban = _ban(child, outer)
+            if ban is not None:
+                yield ban
+        yield from _inner_bans(child, outer)
+
+
+def _ban(body: Node, outer: Clause) -> Clause | None:
+    parts = [child for child in body.children if isinstance(child, Node)]
+    for place, part in enumerate(parts):
+        if part.name != "inner":
+            continue
+        head = next(child for child in part.children if isinstance(child, Node))
+        piece = next(child[1] for child in head.children if not isinstance(child, Node))
+        subject = tuple(i for n in parts[:place] if n.name == "nominal" for i in _ids(n))
+        acts = _acts(subject)
+        if head.name != "forbid" and not (head.name == "declare" and "not" in piece.ids and acts):
+            continue
+        roles = _Roles()
+        _gather(parts[place + 1 :], roles, "targets")
+        passive = piece.form == "passive"
+        person = next((identity for identity in subject if identity in _ACTORS), "")
+        if not roles.actions and not acts:
+            return None
+        return replace(
+            outer,
+            modality=Modality.PROHIBITION,
+            actor="licensee" if passive or not person else person,
+            actions=_unique([*(acts if passive or head.name == "declare" else ()), *roles.actions]),
+            targets=_unique([*(subject if passive else ()), *roles.targets]),
+            purposes=_unique(roles.purposes),
+            conditions=_unique(roles.conditions),
+            exceptions=_unique(roles.exceptions),
+            manner=_unique(roles.manner),
+            strength="must",
+            mentions=frozenset(roles.mentions | set(subject) | {"proviso"}),
+            subject=subject,
+        )
+    return None
 
 
 def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:

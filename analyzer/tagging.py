@@ -34,6 +34,7 @@ _HEAD_TERMINALS = frozenset(
     "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT RESERVE DISCLAIM TERMINATE DECLARE".split()
 )
 _STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
+_HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
 _ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 _DEPTH = 8
 _SOON = 12
@@ -229,7 +230,7 @@ class _Segmenter:
         """
         if "LPAR" in self.stack:
             return False
-        hungry = _STRONG | {"WHOM"}
+        hungry = _HUNGRY
         if not hungry.intersection(self.stack):
             return True
         if self.strong_left and _STRONG.intersection(self.stack):
@@ -269,7 +270,7 @@ class _Segmenter:
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
         ahead = then or self._head_ahead(at + 1)
-        if ahead and not then and self._still_conditional(at):
+        if ahead and not then and (self._still_conditional(at) or (token.kind == "AND" and self._hungry())):
             self.chunk.append(token)
         elif ahead and "LPAR" not in self.stack:
             self._close_all()
@@ -288,6 +289,17 @@ class _Segmenter:
         joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
         heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not _is_weak(token)]
         return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
+
+    def _hungry(self) -> bool:
+        """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
+        if not _STRONG.intersection(self.stack):
+            return False
+        for terminal, _ in reversed(self.out):
+            if terminal in _STRONG:
+                return True
+            if terminal == "VERB" or terminal in _HEAD_TERMINALS:
+                return False
+        return False
 
     def _resumes(self, at: int) -> bool:
         """Whether what follows a comma belongs to the head again: "may, subject to Section 3, use"."""
