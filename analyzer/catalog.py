@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from analyzer import intake, likeness, resources
+from analyzer import index, intake, likeness, resources
 from analyzer import records as files
 from analyzer.errors import DataError
 from analyzer.intake import Text
@@ -34,6 +33,8 @@ _Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 _Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.+_-]*")
+_FEWEST = 12
+_END = ("end", "of", "terms", "and", "conditions")
 _FENCE = re.compile(rb"^---[ \t]*\r?$\n?", re.MULTILINE)
 
 
@@ -79,6 +80,7 @@ class LicenseRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     aliases: list[_Filled] = []
     successor: str = ""
     digest: _Digest | None = None
+    sketch: str = ""
     approved_by: list[Approval] = []
     terms: dict[str, ReviewedTerm] = {}
 
@@ -106,13 +108,6 @@ class Identity:
     similarity: float
     modified: bool
     changes: tuple[Change, ...] = ()
-
-
-class _Index(msgspec.Struct, frozen=True, kw_only=True):
-    """The word 3-grams of the known texts at hand, as sorted 32-bit hashes."""
-
-    ids: list[str]
-    grams: list[bytes]
 
 
 @cache
@@ -154,6 +149,17 @@ def read_records(paths: Sequence[Path]) -> dict[str, LicenseRecord]:
 def _faults_of(path: Path, record: LicenseRecord) -> Iterator[str]:
     if record.id != path.stem:
         yield f"{_at(path, record.id)}: the id {record.id!r} is not the file's name; call the file {record.id}.yaml"
+    for given in (record.aliases, record.huggingface):
+        folded = [_folded(name) for name in given]
+        for name in dict.fromkeys(one for one in folded if folded.count(one) > 1):
+            yield f"{_at(path, name)}: {name!r} is listed twice; list it once"
+    if record.sketch:
+        try:
+            index.sketched(record.sketch)
+        except ValueError as fault:
+            yield f"{_at(path, 'sketch')}: 'sketch' is broken ({fault}); write it anew from the text"
+        if not record.digest:
+            yield f"{_at(path, 'sketch')}: 'sketch' without 'digest'; both are of the same text"
     for group in ("digest", "huggingface", "successor", "terms"):
         if getattr(record, group) and not getattr(record.sources, group):
             yield f"{_at(path, group)}: {group!r} has no source; add 'sources: {{{group}: ...}}'"
@@ -245,15 +251,27 @@ def _path_of(key: str) -> Path | None:
 
 
 def identify(text: Text) -> Identity | None:
-    """The known license a text is, or is a changed copy of; None where nothing known is near (`ALIKE`)."""
+    """The license with a record that a text is, or is a changed copy of; None where none is near (`ALIKE`)."""
     words = likeness.words(text.reading)
     known = _by_digest().get(likeness.digest_of(words.folded))
     if known:
         return Identity(known, 1.0, modified=False)
-    alike, near = _most_alike(likeness.grams(words.folded))
-    if not near:
+    grams = likeness.grams(words.folded)
+    if len(grams) < _FEWEST:
         return None
-    return Identity(near, min(round(alike, 4), 0.9999), modified=True, changes=_changes(text, words, _known(near)))
+    near = next(iter(shelf().nearest(grams, 1, ALIKE)), ("", 0.0))
+    sketched = _most_alike_sketch(index.sketched(index.sketch(grams)))
+    if sketched[1] >= max(ALIKE, near[1]):
+        return Identity(sketched[0], min(round(sketched[1], 4), 0.9999), modified=True)
+    if not near[0]:
+        return None
+    return departed(text, words, near[0], near[1], known_words(near[0]))
+
+
+def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Sequence[str]) -> Identity:
+    """The identity of a text with a known one; not modified where only marks, breaks or an appendix differ."""
+    changes = tuple(_changes(text, words, known))
+    return Identity(name, min(round(alike, 4), 0.9999), modified=bool(changes), changes=changes)
 
 
 @cache
@@ -262,54 +280,58 @@ def _by_digest() -> dict[str, str]:
 
 
 @cache
-def _index() -> _Index:
+def shelf() -> index.Shelf:
+    """The index of the records whose texts are at hand."""
     at_hand = {one.id: path for one in records().values() if one.scancode and (path := _path_of(one.scancode))}
-
-    def build() -> _Index:
-        grams = {name: likeness.grams(_known(name)) for name in at_hand}
-        return _Index(ids=list(grams), grams=[array("I", sorted(one)).tobytes() for one in grams.values()])
-
-    code = [
-        Path(__file__),
-        Path(intake.__file__),
-        Path(likeness.__file__),
-        *sorted(resources.folder("licenses").glob("*.yaml")),
-    ]
-    return resources.compiled("likeness", list(at_hand.values()), build, _Index, code=code)
+    folder = resources.folder("licenses")
+    code = [Path(__file__), Path(intake.__file__), Path(likeness.__file__), Path(index.__file__)]
+    return index.Shelf(
+        resources.compiled(
+            "likeness",
+            list(at_hand.values()),
+            lambda: index.build((name, likeness.grams(known_words(name))) for name in at_hand),
+            index.Index,
+            code=[*code, *(folder / f"{name}.yaml" for name in at_hand)],
+        )
+    )
 
 
 @cache
-def _known(name: str) -> tuple[str, ...]:
+def known_words(name: str) -> tuple[str, ...]:
+    """The words that count of a record's text; none where it is not at hand."""
     text = text_of(records()[name])
     return likeness.words(text.reading).folded if text else ()
 
 
 @cache
-def _known_grams(at: int) -> frozenset[int]:
-    return frozenset(array("I", _index().grams[at]))
+def _sketches() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The sketches of the records whose texts are not at hand."""
+    return tuple((one.id, index.sketched(one.sketch)) for one in records().values() if one.sketch and not has_text(one))
 
 
-def _most_alike(grams: frozenset[int]) -> tuple[float, str]:
-    """The Dice likeness and id of the nearest known text, (0, "") where none is near enough."""
-    best = (0.0, "")
-    index = _index()
-    width = array("I").itemsize
-    for at, name in enumerate(index.ids):
-        size = len(index.grams[at]) // width
-        total = size + len(grams)
-        if total and 2 * min(size, len(grams)) / total >= max(ALIKE, best[0]):
-            dice = 2 * len(grams & _known_grams(at)) / total
-            if dice >= ALIKE and dice > best[0]:
-                best = (dice, name)
-    return best
+def _most_alike_sketch(own: Sequence[int]) -> tuple[str, float]:
+    """The id of the nearest text that is known by its sketch alone, with the estimated likeness."""
+    alike = ((-index.sketch_likeness(own, sketch), name) for name, sketch in _sketches())
+    dice, name = min(alike, default=(0.0, ""))
+    return name, -dice
 
 
-def _changes(text: Text, words: likeness.Words, known: Sequence[str]) -> tuple[Change, ...]:
+def _changes(text: Text, words: likeness.Words, known: Sequence[str]) -> Iterator[Change]:
     """Where a text departs from the known words, in the order of the text."""
-    found: list[Change] = []
+    end_of_terms = _end_of_terms(known)
     for start, end, known_start, known_end in likeness.gaps(words.folded, known):
+        added, removed = words.folded[start:end], known[known_start:known_end]
+        if "".join(added) == "".join(removed) or (not added and known_start >= end_of_terms):
+            continue
         first = words.starts[start] if start < len(words.starts) else len(text.reading)
         last = words.ends[end - 1] if end > start else first
         span = text.original(Span(first, last))
-        found.append(Change(span, text.reading[first:last], " ".join(known[known_start:known_end])))
-    return tuple(found)
+        yield Change(span, text.reading[first:last], " ".join(removed))
+
+
+def _end_of_terms(known: Sequence[str]) -> int:
+    """Where the terms end and an appendix on how to apply them begins, which copies leave out."""
+    for at in range(len(known) - len(_END), -1, -1):
+        if tuple(known[at : at + len(_END)]) == _END:
+            return at
+    return len(known) + 1

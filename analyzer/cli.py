@@ -103,16 +103,28 @@ def _common(
 def score(
     sources: Sources,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    definition: Annotated[
+        str,
+        typer.Option(
+            "--definition",
+            metavar="NAME",
+            help="Show one definition in full: osd, osaid, fsf, dfsg, open-definition, eu-ai-act. JSON always has all.",
+        ),
+    ] = "",
+    remedy: Annotated[
+        bool, typer.Option("--remedy", help="Also show the fewest clauses that would have to change for it to be open.")
+    ] = False,
 ) -> None:
     """Judge license texts: open or not, grade and score, what they forbid and demand, with the words behind it."""
-    from analyzer.render import assessments
+    from analyzer.render import assessments, summary
 
     with _told():
+        view = summary.view(definition, remedies=remedy)
         results = _assessed(sources)
         if output is Format.TABLE:
-            failed = assessments.as_table(results, _console())
+            failed = assessments.as_table(results, _console(), view)
         else:
-            failed = assessments.as_text(results, output.value, single=len(sources) == 1, out=_write)
+            failed = assessments.as_text(results, output.value, view, single=len(sources) == 1, out=_write)
     _finish(failed)
 
 
@@ -129,7 +141,9 @@ def read(
     with _told():
         found = sources.resolve(source)
         if found.text is None:
-            raise UsageError(f"{source}: only a reviewed record is at hand; `openterms read` needs the text. Name a file.")
+            raise UsageError(
+                f"{source}: only a reviewed record is at hand; `openterms read` needs the text. Name a file."
+            )
         assessment = pipeline.analyze(found.text)
         if output is PlainFormat.JSON:
             _write(encoding.as_json(clauses.reading_records(assessment)))

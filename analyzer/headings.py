@@ -18,8 +18,9 @@ _INLINE_HEADING = re.compile(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
 _STANDS = re.compile(
-    r"^(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
-    r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/-]+\s+){1,9}?(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b",
+    r"^\W*(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
+    r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
+    r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(

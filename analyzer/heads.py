@@ -151,7 +151,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if token.kind == "BE":
         return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
     if token.kind == "HAVE":
-        return _having(raw, at)
+        return _having(raw, at, out)
     if token.word in _DO:
         return _doing(raw, at, out)
     if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
@@ -201,7 +201,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         return None
     options = raw[past].options
     if raw[past].kind == "HAVE":
-        having = _having(raw, past)
+        having = _having(raw, past, ())
         return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")
     if "GRANTS" in options:
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
@@ -300,7 +300,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     return 1, "DECLARE", "be"
 
 
-def _having(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     past, negated = _after_adverbs(raw, at + 1)
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
@@ -311,7 +311,8 @@ def _having(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
         return None
     for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
         if raw[past].kind == "TO":
-            return past + 1 - at, "FORBID" if denied or negated else "PERMIT", ""
+            none = denied or negated or bool(_denied_before(out))
+            return past + 1 - at, "FORBID" if none else "PERMIT", ""
         if raw[past].kind in {"BE", "HAVE", "SEMI"} or "MODAL" in raw[past].options:
             break
     return None

@@ -1,7 +1,7 @@
 """How like two texts are: the words that count, their digest, their word triples, and where two texts part.
 
 Comes in: characters of a text. Goes out: folded words with places, a sha256, hashed triples, stretches of change. Case,
-white space, punctuation, copyright lines and title lines do not count.
+white space, punctuation, the numbering of clauses, copyright lines and title lines do not count.
 Example: `digest("Copyright 2024 Acme" + chr(10) + "Be kind.") == digest("be  kind")`.
 """
 
@@ -29,6 +29,18 @@ _SPEAKING = re.compile(
 )
 _TITLE = re.compile(r"\blicen[cs]e\b", re.IGNORECASE)
 _LONGEST_NOTICE, _LONGEST_TITLE = 20, 8
+_CONJUNCTION = re.compile(r"[ \t]+(?:and|or)[ \t]")
+_LABEL = r"(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})"
+# "2.1 Grant", "(a) keep", "b) keep", "iv. keep" where a line or a sentence begins; "Section 4(a)" wherever it stands.
+# A number before a word that goes on in lower case ("version / 2.1 of") is no label, nor is the "(c)" of a copyright.
+_NUMBERING = re.compile(
+    r"(?:^[ \t]*(?:[-*•·][ \t]+)?|(?<=[.;,:])[ \t]+(?:(?:and|or)[ \t]+)?)(?!\([cC]\)[ \t]*(?:[Cc]opyright|[\d\[<{]))"
+    rf"(?:\({_LABEL}\)|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))+(?=\s|$)"
+    r"|^[ \t]*\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\([a-z]\))?(?=[ \t]+[\"“A-Z]|\s*$)"
+    r"|(?<=[.;])[ \t]+\d{1,2}(?:\.\d{1,2}){0,3}\.(?=[ \t]+[\"“A-Z])"
+    rf"|(?<=\b[sS]ection)s?[ \t]+{_LABEL}(?:\({_LABEL}\))*(?!\w)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Words:
 def words(content: str) -> Words:
     """The words that count; a copyright line counts where it says more than whose and when."""
     found: list[tuple[str, int, int]] = []
+    content = _NUMBERING.sub(_blank, content)
     for line in _LINE.finditer(content):
         here = list(_WORD.finditer(line[0]))
         if here and not _is_aside(line[0], len(here), first=not found):
@@ -50,6 +63,13 @@ def words(content: str) -> Words:
             found.extend((word[0].casefold(), start + word.start(), start + word.end()) for word in here)
     folded, starts, ends = zip(*found, strict=True) if found else ((), (), ())
     return Words(folded, starts, ends)
+
+
+def _blank(numbering: re.Match[str]) -> str:
+    """As many blanks, so that offsets hold; a conjunction before a label stays."""
+    found = numbering[0]
+    kept = _CONJUNCTION.match(found)
+    return kept[0].ljust(len(found)) if kept else " " * len(found)
 
 
 def _is_aside(line: str, count: int, *, first: bool) -> bool:

@@ -195,10 +195,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     left, head, right = (child for child in part.children if isinstance(child, Node))
     roles = _Roles(granting=head.name in {"grant", "granted", "no_grant"})
     piece = next(child[1] for child in head.children if not isinstance(child, Node))
-    nominals = [_ids(n) for n in left.children if isinstance(n, Node) and n.name == "nominal"]
-    # The run of words right before the head is its subject; a heading or a frame may stand before it.
-    near = nominals[-1] if nominals else ()
-    subject = tuple(dict.fromkeys(near or (i for ids in nominals for i in ids))) or carried
+    subject = _subject(left) or carried
     before = _Roles(granting=roles.granting)
     _gather(left.children, before, "targets")
     _gather(right.children, roles, "targets")
@@ -239,6 +236,20 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
+
+
+def _subject(left: Node) -> tuple[str, ...]:
+    """What stands before the head; of runs that an adjunct parts, the last one in which something is known."""
+    groups: list[list[str]] = [[]]
+    for child in left.children:
+        if not isinstance(child, Node):
+            continue
+        if child.name == "nominal":
+            groups[-1].extend(_ids(child))
+        elif child.name != "aside":
+            groups.append([])
+    known = [group for group in groups if group]
+    return _unique(known[-1]) if known else ()
 
 
 def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:

@@ -261,7 +261,9 @@ class _Segmenter:
             return
         if self._head_ahead(at + 1):
             self._close_all()
-            if self.headed:
+            # "You agree that we may": the frame is a part of its own.
+            framed = token.word not in {";", ""} and bool(self.out) and self.out[-1][0] != "SEP"
+            if self.headed or framed:
                 self.out.append(("SEP", Piece((), token.start, token.end)))
                 self.headed = False
         else:

@@ -1,7 +1,7 @@
 """Assessments, one after another, in the format asked for.
 
 Comes in: assessed sources, or the errors of unusable ones. Goes out: text on a console or a stream, and how many
-sources were unusable. Example: `as_text(results, "jsonl", single=False, out=write)`.
+sources were unusable. Example: `as_text(results, "jsonl", View(), single=False, out=write)`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analyzer.pipeline import Assessment
 from analyzer.render import contract
 from analyzer.render.encoding import INDENT, as_json
 from analyzer.render.markdown import markdown
-from analyzer.render.summary import summarize
+from analyzer.render.summary import View, summarize
 from analyzer.render.terminal import print_summary
 from analyzer.sources import Source
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Result: TypeAlias = "tuple[Source, Assessment] | OpentermsError"
 
 
-def as_table(results: Iterable[Result], console: Console) -> int:
+def as_table(results: Iterable[Result], console: Console, view: View) -> int:
     """Print each on a console; how many were unusable."""
     failed = shown = 0
     for result in results:
@@ -35,12 +35,14 @@ def as_table(results: Iterable[Result], console: Console) -> int:
         if shown:
             console.print()
             console.print("─" * console.width)
-        print_summary(summarize(assessment, name_of(source)), console)
+        print_summary(summarize(assessment, name_of(source), view), console)
         shown += 1
     return failed
 
 
-def as_text(results: Iterable[Result], form: str, *, single: bool, out: Callable[[bytes | str], None]) -> int:
+def as_text(
+    results: Iterable[Result], form: str, view: View, *, single: bool, out: Callable[[bytes | str], None]
+) -> int:
     """Write as "json" (one object where `single`, else an array), "jsonl" or "markdown"; how many were unusable."""
     failed = 0
     gathered = []
@@ -50,11 +52,11 @@ def as_text(results: Iterable[Result], form: str, *, single: bool, out: Callable
             continue
         source, assessment = result
         if form == "markdown":
-            out(markdown(summarize(assessment, name_of(source))))
+            out(markdown(summarize(assessment, name_of(source), view)))
         elif form == "jsonl":
-            out(contract.encode(contract.contract(assessment)))
+            out(contract.encode(contract.contract(assessment, remedies=view.remedies)))
         else:
-            gathered.append(contract.contract(assessment))
+            gathered.append(contract.contract(assessment, remedies=view.remedies))
     if form == "json" and not single:
         out(as_json(gathered))
     elif form == "json" and gathered:

@@ -6,14 +6,18 @@ Comes in: an `Assessment`. Goes out: the same as records, as JSON bytes, or the 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from analyzer import __version__
+from analyzer import remedy as remedy_of
 from analyzer.norms import Norm
 from analyzer.pipeline import Assessment
+from analyzer.remedy import Change, Remedy, Step
+from analyzer.render.encoding import as_json, as_line
 from analyzer.rulebook import version as rulebook_version
 from analyzer.spans import Evidence
 from analyzer.terms import Contradiction, Term, TermValue
@@ -23,13 +27,18 @@ from analyzer.vocabulary import Answer, Grade, Modality, State
 SCHEMA: Literal["openterms/1"] = "openterms/1"
 _DIGITS = 4
 
+_Offset = Annotated[int, msgspec.Meta(ge=0)]
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+_Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+_Score = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the text: printed section, half-open character offsets, the words; null from a record alone."""
 
     section: str
-    start: int
-    end: int
+    start: _Offset
+    end: _Offset
     quote: str | None
 
 
@@ -37,8 +46,8 @@ class UnreadPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence that was not read, and why."""
 
     section: str
-    start: int
-    end: int
+    start: _Offset
+    end: _Offset
     quote: str | None
     reason: str
 
@@ -46,8 +55,8 @@ class UnreadPlace(msgspec.Struct, frozen=True, kw_only=True):
 class ChangeRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A place where the text departs from the known license: offsets, its own words, and the words they replace."""
 
-    start: int
-    end: int
+    start: _Offset
+    end: _Offset
     added: str
     removed: str
 
@@ -56,7 +65,7 @@ class IdentityRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The nearest known license and how far the text departs from it."""
 
     license: str
-    similarity: float
+    similarity: _Share
     modified: bool
     changes: list[ChangeRecord]
 
@@ -66,7 +75,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     sha256: str
-    characters: int
+    characters: _Count
     language: str
     identity: IdentityRecord | None
 
@@ -135,9 +144,9 @@ class SetRecord(msgspec.Struct, frozen=True, kw_only=True):
 class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True):
     """How many normative units there are and how many were read."""
 
-    normative_units: int
-    read: int
-    share: float
+    normative_units: _Count
+    read: _Count
+    share: _Share
 
 
 class VerdictRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,12 +154,31 @@ class VerdictRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     open: bool | Literal["arguable", "undecidable"]
     grade: Grade | None
-    score: int | None
-    decided_share: float
+    score: _Score | None
+    decided_share: _Share
+
+
+class ChangeOfTerm(msgspec.Struct, frozen=True, kw_only=True):
+    """A term that would have to change; without evidence a clause has to be added."""
+
+    term: str
+    step: Step
+    now: bool | int | str | list[str] | dict[str, str | int] | None
+    wanted: bool | int | str | list[str] | dict[str, str | int] | None
+    evidence: list[Place]
+
+
+class RemedyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The fewest changes after which a violated criterion is not violated; `then` is what it would answer."""
+
+    criterion: str
+    then: Answer
+    changes: list[ChangeOfTerm]
+    others: list[list[ChangeOfTerm]]
 
 
 class AssessmentRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One assessed text."""
+    """One assessed text; `remedies` by set, only where they were asked for."""
 
     schema: Literal["openterms/1"]
     version: str
@@ -163,9 +191,10 @@ class AssessmentRecord(msgspec.Struct, frozen=True, kw_only=True):
     criteria: dict[str, SetRecord]
     reading: ReadingRecord
     verdict: VerdictRecord
+    remedies: dict[str, list[RemedyRecord]] | msgspec.UnsetType = msgspec.UNSET
 
 
-def contract(assessment: Assessment) -> AssessmentRecord:
+def contract(assessment: Assessment, *, remedies: bool = False) -> AssessmentRecord:
     """The assessment as records of the contract."""
     text = assessment.document.text
     rating, reading = assessment.rating, assessment.reading
@@ -174,7 +203,8 @@ def contract(assessment: Assessment) -> AssessmentRecord:
         version=__version__,
         rulebook=rulebook_version(),
         document=DocumentRecord(
-            name=text.name,
+            # A file's name may hold bytes that are no UTF-8; in JSON they are question marks.
+            name=text.name.encode("utf-8", "replace").decode("utf-8"),
             sha256=text.sha256,
             characters=len(text.content),
             language=assessment.document.language,
@@ -212,17 +242,18 @@ def contract(assessment: Assessment) -> AssessmentRecord:
             score=rating.score,
             decided_share=round(rating.decided_share, _DIGITS),
         ),
+        remedies=_remedies(assessment) if remedies else msgspec.UNSET,
     )
 
 
 def encode(record: AssessmentRecord, *, indent: int = 0) -> bytes:
     """JSON bytes without a line end; one line where `indent` is 0."""
-    data = msgspec.json.encode(record)
+    data = as_line(record)
     return msgspec.json.format(data, indent=indent) if indent else data
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of `AssessmentRecord`."""
+    """The JSON Schema of `AssessmentRecord`; `python -m analyzer.render.contract` prints the file of the package."""
     made = msgspec.json.schema(AssessmentRecord)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -254,9 +285,7 @@ def _identity(assessment: Assessment) -> IdentityRecord | None:
 
 
 def _place(evidence: Evidence) -> Place:
-    return Place(
-        section=evidence.section, start=evidence.span.start, end=evidence.span.end, quote=evidence.quote
-    )
+    return Place(section=evidence.section, start=evidence.span.start, end=evidence.span.end, quote=evidence.quote)
 
 
 def _places(evidence: Sequence[Evidence]) -> list[Place]:
@@ -301,5 +330,33 @@ def _norm(norm: Norm) -> NormRecord:
     )
 
 
+def _remedies(assessment: Assessment) -> dict[str, list[RemedyRecord]]:
+    found = remedy_of.remedies(assessment.terms, assessment.verdicts)
+    return {name: [_remedy(one) for one in ones] for name, ones in found.items()}
+
+
+def _remedy(one: Remedy) -> RemedyRecord:
+    return RemedyRecord(
+        criterion=one.criterion,
+        then=one.then,
+        changes=[_change(change) for change in one.changes],
+        others=[[_change(change) for change in way] for way in one.others],
+    )
+
+
+def _change(one: Change) -> ChangeOfTerm:
+    return ChangeOfTerm(
+        term=one.term,
+        step=one.step,
+        now=_value(one.now),
+        wanted=_value(one.wanted),
+        evidence=_places(one.evidence),
+    )
+
+
 def _contradiction(one: Contradiction) -> ContradictionRecord:
     return ContradictionRecord(terms=list(one.terms), evidence=_places(one.evidence), why=one.why)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(as_json(schema()) + b"\n")

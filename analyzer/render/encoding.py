@@ -1,17 +1,26 @@
 """Records to JSON bytes, the same on every machine.
 
-Comes in: msgspec records or plain data. Goes out: indented JSON. Example: `as_json([record])`.
+Comes in: msgspec records or plain data. Goes out: JSON. Example: `as_json([record])`. What a terminal would act on is
+escaped: whoever parses the JSON finds the same words.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
 INDENT = 2
+# DEL, the C1 controls and the marks that turn text around, as UTF-8; the C0 controls are always escaped in JSON.
+_ACTED_ON = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 def as_json(data: Any) -> bytes:
     """Indented JSON of records, dataclasses or plain data."""
-    return msgspec.json.format(msgspec.json.encode(data), indent=INDENT)
+    return msgspec.json.format(as_line(data), indent=INDENT)
+
+
+def as_line(data: Any) -> bytes:
+    """JSON of records, dataclasses or plain data on one line."""
+    return _ACTED_ON.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), msgspec.json.encode(data))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzer.render.quotes import shorten
-from analyzer.render.summary import NOT_ADVICE, Finding, Quote, Row, SetLine, Summary
+from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLine, Summary
 from analyzer.render.wording import wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:-])")
@@ -48,6 +48,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     if summary.frame:
         yield from ("", f"Also: {escaped(', '.join(summary.frame))}.")
     yield from _criteria(summary.main, summary.criteria)
+    if summary.mends is not None:
+        yield from _mends(summary.main, summary.mends)
     yield from _sets(summary.sets)
     yield from _foot(summary)
 
@@ -77,6 +79,19 @@ def _criteria(main: SetLine, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         place = f" ({escaped(row.quotes[0].section)})" if row.quotes and row.quotes[0].section else ""
         yield f"| {row.id} | {escaped(row.name)} | {answers[row.answer.value]} | {escaped(row.why)}{place} |"
+
+
+def _mends(main: SetLine, mends: Sequence[Mend]) -> Iterator[str]:
+    answers = wording().answers
+    yield from ("", f"## What would have to change for the {escaped(main.name)}", "")
+    if not mends:
+        yield "Nothing: no criterion is violated."
+    for mend in mends:
+        yield f"- **{mend.id} {escaped(mend.name)}** (then {answers[mend.then.value]})"
+        for step in mend.steps:
+            yield f"  - {escaped(step.phrase)}"
+            yield from (f"    - {_quoted(quote)}" for quote in step.quotes)
+        yield from (f"  - or: {escaped(other)}" for other in mend.others)
 
 
 def _sets(sets: Sequence[SetLine]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What a reader of one assessment wants to know, in the order of weight, before any format lays it out.
 
-Comes in: an `Assessment`. Goes out: a `Summary` of phrases, sections and quotes, which the terminal and Markdown print.
-Example: `summarize(assessment).restrictions[0].phrase` is "Non-commercial purposes only".
+Comes in: an `Assessment` and what the reader asked to see of it. Goes out: a `Summary` of phrases, sections and quotes,
+which the terminal and Markdown print. Example: `summarize(assessment).restrictions[0].phrase` is "Non-commercial
+purposes only".
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyzer import __version__
+from analyzer import __version__, remedy
+from analyzer.criteria import reason
+from analyzer.errors import UsageError
 from analyzer.pipeline import FROM_RECORD, Assessment
+from analyzer.records import nearest
+from analyzer.remedy import Change
 from analyzer.render.hostile import printable
 from analyzer.render.wording import Phrase, phrase_of, plain, undecided, wording
 from analyzer.rulebook import criterion_sets
@@ -67,8 +72,27 @@ class SetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What would mend one violated criterion: clauses to change or to add, and the answer it would then give."""
+
+    id: str
+    name: str
+    then: Answer
+    steps: tuple[Finding, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader asked for: one set of criteria in full ("": all, the main one in full), and remedies."""
+
+    definition: str = ""
+    remedies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """All of it, in the order in which it is printed."""
+    """All of it, in the order in which it is printed; `sets` are those told in one line, `mends` None if not asked."""
 
     name: str
     source: str
@@ -88,15 +112,27 @@ class Summary:
     main: SetLine
     criteria: tuple[Row, ...]
     sets: tuple[SetLine, ...]
+    in_full: bool
+    mends: tuple[Mend, ...] | None
     normative_units: int
     read: int
     unread: tuple[tuple[Quote, str], ...]
     versions: str
 
 
-def summarize(assessment: Assessment, name: str = "") -> Summary:
+def view(definition: str, *, remedies: bool) -> View:
+    """The view of these options; UsageError where there is no such definition."""
+    known = criterion_sets()
+    if definition and definition not in known:
+        near = nearest(definition, known)
+        raise UsageError(f"unknown definition {definition!r}{near}; the definitions are {', '.join(known)}")
+    return View(definition, remedies)
+
+
+def summarize(assessment: Assessment, name: str = "", asked: View = View()) -> Summary:
     """The summary of one assessment; `name` is the license's name where the caller knows it."""
     words = wording()
+    main = asked.definition or MAIN_SET
     rating, document = assessment.rating, assessment.document
     key = str(rating.open).lower() if isinstance(rating.open, bool) else rating.open
     lines = {known: _set_line(assessment, known) for known in assessment.verdicts}
@@ -116,9 +152,11 @@ def summarize(assessment: Assessment, name: str = "") -> Summary:
         unclear=_unclear(assessment),
         frame=tuple(said for phrase in words.frame if (said := printable(phrase_of(phrase, assessment.terms)))),
         contradictions=_contradictions(assessment),
-        main=lines.pop(MAIN_SET, SetLine(words.sets.get(MAIN_SET, MAIN_SET), Answer.UNDECIDABLE, ())),
-        criteria=_rows(assessment, MAIN_SET),
-        sets=tuple(lines.values()),
+        main=lines.pop(main, SetLine(words.sets.get(main, main), Answer.UNDECIDABLE, ())),
+        criteria=_rows(assessment, main),
+        sets=() if asked.definition else tuple(lines.values()),
+        in_full=bool(asked.definition),
+        mends=_mends(assessment, main) if asked.remedies else None,
         normative_units=assessment.reading.normative_units,
         read=assessment.reading.read,
         unread=tuple((_quote(one.evidence), one.reason) for one in assessment.unread),
@@ -188,7 +226,8 @@ def _unclear(assessment: Assessment) -> tuple[Finding, ...]:
     words = wording()
     known = {phrase.term: phrase.words for phrase in (*words.restrictions, *words.duties)}
     return tuple(
-        Finding(plain(term.name), _quotes(term.evidence, known.get(term.name, []))) for term in undecided(assessment.terms)
+        Finding(plain(term.name), _quotes(term.evidence, known.get(term.name, [])))
+        for term in undecided(assessment.terms)
     )
 
 
@@ -229,8 +268,41 @@ def _rows(assessment: Assessment, known: str) -> tuple[Row, ...]:
 
 def _set_line(assessment: Assessment, known: str) -> SetLine:
     verdict = assessment.verdicts[known]
-    short = known + "-"
     points = tuple(
-        item.removeprefix(short) for item, one in verdict.items.items() if one.answer in {Answer.VIOLATED, Answer.CONTESTED}
+        item.partition("-")[2]
+        for item, one in verdict.items.items()
+        if one.answer in {Answer.VIOLATED, Answer.CONTESTED}
     )
     return SetLine(wording().sets.get(known, plain(known)), verdict.answer, points)
+
+
+def _mends(assessment: Assessment, known: str) -> tuple[Mend, ...]:
+    """What would mend each violated criterion of a set."""
+    names = {criterion.id: criterion.name for criterion in criterion_sets()[known]}
+    found = remedy.remedies(assessment.terms, assessment.verdicts)[known]
+    return tuple(
+        Mend(
+            one.criterion,
+            names[one.criterion],
+            one.then,
+            _steps(one.changes),
+            tuple("; ".join(step.phrase for step in _steps(other)) for other in one.others),
+        )
+        for one in found
+    )
+
+
+def _steps(changes: Iterable[Change]) -> tuple[Finding, ...]:
+    """Changes of the same clauses as one step."""
+    words = {phrase.term: phrase.words for phrase in (*wording().restrictions, *wording().duties)}
+    grouped: dict[tuple[Evidence, ...], list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.evidence, []).append(change)
+    return tuple(
+        Finding(
+            ("Change or take out: " if evidence else "Add a grant: ")
+            + printable("; ".join(reason(one.term, one.now) or plain(one.term) for one in group)),
+            _quotes(evidence, [word for one in group for word in words.get(one.term, [])]),
+        )
+        for evidence, group in grouped.items()
+    )

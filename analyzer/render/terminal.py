@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.render.quotes import shorten
-from analyzer.render.summary import NOT_ADVICE, Finding, Quote, Row, SetLine, Summary
+from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLine, Summary
 from analyzer.render.wording import wording
 from analyzer.vocabulary import Answer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _INDENT = 8
 _NAME = 34
 _SHOWN_UNREAD = 3
+_SHOWN_CLAUSES = 3
 _MIN_WIDTH = 40
 _ROOM_FOR_LABEL = 11
 _ANSWER_STYLES = {
@@ -56,8 +57,12 @@ def lines(summary: Summary, width: int) -> Iterator[Line]:
     if summary.frame:
         yield []
         yield from _wrapped("Also: " + ", ".join(summary.frame) + ".", width)
-    if summary.criteria:
+    if summary.criteria and summary.in_full:
+        yield from _in_full(summary.main, summary.criteria, width)
+    elif summary.criteria:
         yield from _criteria(summary.main, summary.criteria, width)
+    if summary.mends is not None:
+        yield from _mends(summary.main, summary.mends, width)
     yield from _sets(summary.sets, width)
     yield from _foot(summary, width)
 
@@ -125,10 +130,7 @@ def _contradictions(findings: Sequence[Finding], width: int) -> Iterator[Line]:
     for finding in findings:
         yield from _wrapped(finding.phrase, width, indent=2, style="bold")
         for quote in finding.quotes:
-            label = shorten(quote.section or "-", _INDENT - 1)
-            room = max(10, width - _INDENT - 4)
-            words = "" if quote.text is None else f"“{shorten(quote.text, room, list(quote.words))}”"
-            yield [("  " + label.ljust(_INDENT), "cyan"), (words, "dim")]
+            yield from _place(quote, width)
 
 
 def _criteria(main: SetLine, rows: Sequence[Row], width: int) -> Iterator[Line]:
@@ -138,14 +140,56 @@ def _criteria(main: SetLine, rows: Sequence[Row], width: int) -> Iterator[Line]:
     longest = max(len(answers[answer.value]) for answer in Answer)
     room = width - 4 - _NAME - longest - 2
     for row in rows:
-        number = row.id.rpartition("-")[2].rjust(3)
+        number = row.id.partition("-")[2].rjust(3)
         why = shorten(row.why, room) if room > 10 and row.answer is not Answer.SATISFIED else ""
         yield [
             (f"{number} ", ""),
             (shorten(row.name, _NAME - 1).ljust(_NAME), ""),
-            (answers[row.answer.value].ljust(longest + 2) if why else answers[row.answer.value], _ANSWER_STYLES[row.answer]),
+            (
+                answers[row.answer.value].ljust(longest + 2) if why else answers[row.answer.value],
+                _ANSWER_STYLES[row.answer],
+            ),
             (why, "dim"),
         ]
+
+
+def _in_full(main: SetLine, rows: Sequence[Row], width: int) -> Iterator[Line]:
+    """One set with every reason unshortened and the first words behind it."""
+    answers = wording().answers
+    yield []
+    yield [(f"{main.name}: ", "bold"), (answers[main.answer.value], _ANSWER_STYLES[main.answer])]
+    for row in rows:
+        answer = answers[row.answer.value]
+        head = shorten(f"{row.id}  {row.name}", width - len(answer) - 2)
+        yield [(f"{head}: ", "bold"), (answer, _ANSWER_STYLES[row.answer])]
+        yield from _wrapped(row.why, width, indent=2)
+        yield from (line for quote in row.quotes[:1] for line in _place(quote, width))
+
+
+def _place(quote: Quote, width: int) -> Iterator[Line]:
+    label = shorten(quote.section or "-", _INDENT - 1)
+    room = max(10, width - _INDENT - 4)
+    words = "" if quote.text is None else f"“{shorten(quote.text, room, list(quote.words))}”"
+    yield [("  " + label.ljust(_INDENT), "cyan"), (words, "dim")]
+
+
+def _mends(main: SetLine, mends: Sequence[Mend], width: int) -> Iterator[Line]:
+    answers = wording().answers
+    yield []
+    yield from _wrapped(f"What would have to change for the {main.name}", width, style="bold")
+    if not mends:
+        yield from _wrapped("Nothing: no criterion is violated.", width, indent=2)
+    for mend in mends:
+        yield from _wrapped(f"{mend.id}  {mend.name} (then {answers[mend.then.value]})", width, style="bold")
+        for step in mend.steps:
+            yield from _wrapped(step.phrase, width, indent=2)
+            yield from (line for quote in step.quotes[:_SHOWN_CLAUSES] for line in _place(quote, width))
+            rest = [quote.section or "-" for quote in step.quotes[_SHOWN_CLAUSES:]]
+            if rest:
+                told = f"and {len(rest)} more: {', '.join(dict.fromkeys(rest))}"
+                yield from _wrapped(told, width, indent=2 + _INDENT, style="dim")
+        for other in mend.others:
+            yield from _wrapped(f"or: {other}", width, indent=2, style="dim")
 
 
 def _sets(sets: Sequence[SetLine], width: int) -> Iterator[Line]:
@@ -160,7 +204,10 @@ def _sets(sets: Sequence[SetLine], width: int) -> Iterator[Line]:
         points = shorten(", ".join(one.points), room) if room > 10 else ""
         yield [
             ("  " + shorten(one.name, _NAME + 1).ljust(_NAME + 2), ""),
-            (answers[one.answer.value].ljust(longest + 2) if points else answers[one.answer.value], _ANSWER_STYLES[one.answer]),
+            (
+                answers[one.answer.value].ljust(longest + 2) if points else answers[one.answer.value],
+                _ANSWER_STYLES[one.answer],
+            ),
             (points, "dim"),
         ]
 
@@ -169,7 +216,9 @@ def _foot(summary: Summary, width: int) -> Iterator[Line]:
     yield []
     if summary.normative_units:
         share = summary.read / summary.normative_units
-        told = f"Read: {summary.read} of {summary.normative_units} sentences that permit, forbid or demand ({share:.0%})."
+        told = (
+            f"Read: {summary.read} of {summary.normative_units} sentences that permit, forbid or demand ({share:.0%})."
+        )
         yield from _wrapped(told, width)
         for quote, _ in summary.unread[:_SHOWN_UNREAD]:
             label = shorten(quote.section or "-", _INDENT - 1)

@@ -1,0 +1,131 @@
+"""An index of the word triples of many texts: which of them a text is most like, in milliseconds.
+
+Comes in: names with the hashed triples of their texts. Goes out: an `Index` that msgspec writes and reads, and from it
+the nearest names with their Dice likeness. Example: `Shelf(build([("a", grams)])).nearest(grams, 1) == [("a", 1.0)]`.
+A sketch (the smallest hashes of a text) stands in where only a digest of the text may be kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import heapq
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+SKETCH_SIZE = 64
+_COMMON = 400
+_HASHES, _PLACES, _TEXTS = "I", "I", "H"
+
+
+class Index(msgspec.Struct, frozen=True, kw_only=True):
+    """Sorted hashes, where the texts of each begin, the texts one after another; numbers as little arrays of bytes."""
+
+    names: list[str]
+    sizes: list[int]
+    hashes: bytes
+    places: bytes
+    texts: bytes
+
+
+def build(known: Iterable[tuple[str, Iterable[int]]]) -> Index:
+    """The index of names and triples, in the order given."""
+    names: list[str] = []
+    sizes: list[int] = []
+    holders: dict[int, array[int]] = {}
+    for at, (name, grams) in enumerate(known):
+        names.append(name)
+        sizes.append(0)
+        for gram in grams:
+            sizes[at] += 1
+            if gram in holders:
+                holders[gram].append(at)
+            else:
+                holders[gram] = array(_TEXTS, (at,))
+    hashes = array(_HASHES, sorted(holders))
+    places = array(_PLACES, (0,))
+    texts = array(_TEXTS)
+    for gram in hashes:
+        texts.extend(holders[gram])
+        places.append(len(texts))
+    return Index(names=names, sizes=sizes, hashes=hashes.tobytes(), places=places.tobytes(), texts=texts.tobytes())
+
+
+class Shelf:
+    """An index unpacked for use."""
+
+    def __init__(self, index: Index) -> None:
+        self.names = index.names
+        self._sizes = index.sizes
+        self._hashes = array(_HASHES, index.hashes)
+        self._places = array(_PLACES, index.places)
+        self._texts = array(_TEXTS, index.texts)
+
+    def nearest(self, grams: Iterable[int], count: int, least: float = 0.0) -> list[tuple[str, float]]:
+        """Up to `count` names with their Dice likeness of at least `least`, the most alike first, then by name."""
+        own = sorted(grams)
+        shared: Counter[int] = Counter()
+        lists = self._lists(own)
+        # Triples that hundreds of texts share tell little: they are counted only for the texts that others point to.
+        for first, last in lists:
+            if last - first <= _COMMON:
+                shared.update(self._texts[first:last])
+        common = [pair for pair in lists if pair[1] - pair[0] > _COMMON]
+        if common:
+            likely = {at for at, _ in shared.most_common(_COMMON)} if shared else None
+            for first, last in common:
+                held = self._texts[first:last]
+                shared.update(held if likely is None else likely.intersection(held))
+        alike = ((2 * held / (self._sizes[at] + len(own)), self.names[at]) for at, held in shared.items())
+        best = heapq.nsmallest(count, ((-dice, name) for dice, name in alike if dice >= least and dice > 0))
+        return [(name, -dice) for dice, name in best]
+
+    def _lists(self, own: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the texts of each known triple stand."""
+        found = []
+        at, end = 0, len(self._hashes)
+        for gram in own:
+            at = bisect_left(self._hashes, gram, at, end)
+            if at < end and self._hashes[at] == gram:
+                found.append((self._places[at], self._places[at + 1]))
+        return found
+
+
+def sketch(grams: Iterable[int]) -> str:
+    """The smallest hashes of a text, mixed so that they are a fair sample, as base64 of big-endian numbers."""
+    least = heapq.nsmallest(SKETCH_SIZE, {_mixed(gram) for gram in grams})
+    return base64.b64encode(b"".join(value.to_bytes(4, "big") for value in least)).decode("ascii")
+
+
+def sketched(words: str) -> tuple[int, ...]:
+    """The hashes of a sketch; ValueError where it is none."""
+    try:
+        raw = base64.b64decode("".join(words.split()), validate=True)
+    except binascii.Error as fault:
+        raise ValueError(str(fault)) from fault
+    found = tuple(int.from_bytes(raw[at : at + 4], "big") for at in range(0, len(raw), 4))
+    if not found or len(raw) % 4 or len(found) > SKETCH_SIZE or list(found) != sorted(set(found)):
+        raise ValueError(f"not a sketch of up to {SKETCH_SIZE} rising numbers")
+    return found
+
+
+def sketch_likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """The estimated Dice likeness of two texts from their sketches."""
+    size = min(SKETCH_SIZE, max(len(one), len(other)))
+    smallest = sorted({*one, *other})[:size]
+    if not smallest:
+        return 0.0
+    both = set(one).intersection(other)
+    jaccard = sum(value in both for value in smallest) / len(smallest)
+    return 2 * jaccard / (1 + jaccard)
+
+
+def _mixed(gram: int) -> int:
+    """A checksum spread over all 32 bits; the same on every machine."""
+    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
+    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
+    return gram ^ (gram >> 16)
