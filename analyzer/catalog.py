@@ -34,6 +34,7 @@ _Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.+_-]*")
 _FEWEST = 12
+_PLAIN = 0.99
 _END = ("end", "of", "terms", "and", "conditions")
 _FENCE = re.compile(rb"^---[ \t]*\r?$\n?", re.MULTILINE)
 
@@ -260,9 +261,10 @@ def identify(text: Text) -> Identity | None:
     if len(grams) < _FEWEST:
         return None
     near = next(iter(shelf().nearest(grams, 1, ALIKE)), ("", 0.0))
-    sketched = _most_alike_sketch(index.sketched(index.sketch(grams)))
-    if sketched[1] >= max(ALIKE, near[1]):
-        return Identity(sketched[0], min(round(sketched[1], 4), 0.9999), modified=True)
+    if near[1] < _PLAIN:
+        name, guessed = _most_alike_sketch(index.sketched(index.sketch(grams)))
+        if guessed >= max(ALIKE, near[1]):
+            return Identity(name, min(round(guessed, 4), 0.9999), modified=True)
     if not near[0]:
         return None
     return departed(text, words, near[0], near[1], known_words(near[0]))

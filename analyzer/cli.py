@@ -5,17 +5,19 @@ Exit codes: 0 done (also where a text was not judged), 2 a source was unusable o
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analyzer import __version__
-from analyzer.errors import OpentermsError, UsageError
+from analyzer.errors import DataError, OpentermsError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -198,6 +200,9 @@ def evaluate(
 
 def main() -> None:
     """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without the quotes and dashes we print
     app()
 
 
@@ -237,10 +242,19 @@ def _told() -> Iterator[None]:
     except RecursionError as fault:
         typer.echo("openterms: the input is nested too deeply to be read", err=True)
         raise typer.Exit(UNUSABLE) from fault
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again at its end
+        typer.echo(f"openterms: the output could not be written ({fault.strerror or fault})", err=True)
+        raise typer.Exit(UNUSABLE) from fault
 
 
 def _complain(fault: OpentermsError) -> None:
-    typer.echo(f"openterms: {fault}", err=True)
+    from analyzer.render.hostile import printable
+
+    lines = str(fault).split("\n") if isinstance(fault, DataError) else [str(fault)]
+    typer.echo("openterms: " + "\n".join(printable(line) for line in lines), err=True)
 
 
 def _finish(failed: int) -> None:
@@ -259,9 +273,11 @@ def _console() -> Console:
     from rich.console import Console
 
     chosen = _settings["color"]
+    always, never = chosen is Color.ALWAYS, chosen is Color.NEVER
     return Console(
-        force_terminal=True if chosen is Color.ALWAYS else None,
-        no_color=True if chosen is Color.NEVER else None,
+        force_terminal=True if always else None,
+        color_system="standard" if always else None if never else "auto",
+        no_color=False if always else True if never else None,
         highlight=False,
         markup=False,
         emoji=False,

@@ -183,7 +183,8 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
     """Whether a verb is the finite verb of a statement: "You own the outputs", "the clause survives"."""
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
-        if before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"}:
+        plain = before.kind == "WORD" and verb.form == "s" and not {"NOUN", "ACT"} & set(verb.options)
+        if before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"} or (plain and before.word.isalpha()):
             if verb.form != "base":
                 return verb.form == "s"
             # "copies you distribute": a noun right before the subject makes it a relative clause.
@@ -250,7 +251,7 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if token.word == "will" and out and is_determiner(out[-1]):
         return None
     head = _MODAL[token.options["MODAL"].id]
-    denial = _denied_before(out)
+    denial = "no" if out and out[-1].word == "nor" else _denied_before(out)
     at_next, negated = _after_adverbs(raw, at + 1)
     if denial == "nothing":
         return at_next - at, "DECLARE", ""

@@ -11,7 +11,6 @@ import hashlib
 import re
 import zlib
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,11 +56,11 @@ def words(content: str) -> Words:
     found: list[tuple[str, int, int]] = []
     content = _NUMBERING.sub(_blank, content)
     for line in _LINE.finditer(content):
-        here = list(_WORD.finditer(line[0]))
-        if here and not _is_aside(line[0], len(here), first=not found):
-            start = line.start()
-            found.extend((word[0].casefold(), start + word.start(), start + word.end()) for word in here)
-    folded, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+        here = [(word[0], *word.span()) for word in _WORD.finditer(content, *line.span())]
+        if here and not (len(here) <= _LONGEST_NOTICE and _is_aside(line[0], len(here), first=not found)):
+            found += here
+    told, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    folded = tuple("\n".join(told).casefold().split("\n")) if told else ()
     return Words(folded, starts, ends)
 
 
@@ -140,6 +139,11 @@ def _anchors(own: Sequence[str], known: Sequence[str]) -> list[tuple[int, int]]:
 
 def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
     """The triples that stand once in a text and where, in its order."""
-    triples = list(zip(words, words[1:], words[2:], strict=False))
-    count = Counter(triples)
-    return {triple: at for at, triple in enumerate(triples) if count[triple] == 1}
+    found: dict[tuple[str, str, str], int] = {}
+    again = set()
+    for at, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if found.setdefault(triple, at) != at:
+            again.add(triple)
+    for triple in again:
+        del found[triple]
+    return found

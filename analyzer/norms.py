@@ -206,6 +206,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     elif passive:
         actions = [*_acts(subject), *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
+    if not actions and head.name in {"forbid", "permit"}:
+        # "does not permit the use of": the act is a noun.
+        actions = _acts(targets)
     mentions = before.mentions | roles.mentions | set(subject)
     mentions.update(piece.ids)
     if roles.granting:
@@ -261,7 +264,7 @@ def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:
         return "licensor" if "licensor" in roles.manner and "licensee" not in roles.manner else "licensee"
     if person or head == "imperative" or not left.spoken:
         return person or "licensee"
-    if head in {"oblige", "forbid"} and "license-text" not in left.ids:
+    if head == "forbid" or (head == "oblige" and "license-text" not in left.ids):
         return "licensee" if left.ids else "other"
     return "other"
 

@@ -16,6 +16,8 @@ from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
 
 _STDIN = "-"
+_LONGEST = 4096
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,32 @@ class Source:
 def resolve(name: str) -> Source:
     """The source of a name; UnusableSourceError tells what is wrong and what to do."""
     if name == _STDIN:
-        return Source("standard input", intake.read_stream(sys.stdin.buffer, _STDIN))
+        return Source("standard input", _standard_input())
+    if not name.strip():
+        raise UnusableSourceError("an empty name; name a file, '-' or a known license")
+    if len(name) > _LONGEST:
+        raise UnusableSourceError(f"{name[:_SHOWN]}…: a name of {len(name)} characters; name a file or a known license")
     path = Path(name)
     if _exists(path):
         return Source(name, intake.read(path))
     record = catalog.find(name)
     if record is not None:
         return _known(name, record)
-    text = catalog.text_of_key(name)
+    text = catalog.text_of_key(name) if len(name) <= _SHOWN else None
     if text is not None:
         return Source(name, text)
     if _is_pathlike(name):
         return Source(name, intake.read(path))
     raise UnusableSourceError(_unknown(name))
+
+
+def _standard_input() -> Text:
+    if sys.stdin is None:
+        raise UnusableSourceError("-: standard input is closed; name a file")
+    try:
+        return intake.read_stream(sys.stdin.buffer, _STDIN)
+    except OSError as fault:
+        raise UnusableSourceError(f"-: cannot be read ({fault.strerror or fault}); name a file") from fault
 
 
 def _known(name: str, record: LicenseRecord) -> Source:
@@ -81,6 +96,6 @@ def _unknown(name: str) -> str:
     near = catalog.nearest(name)
     nearest = f" Nearest known: {', '.join(near)}." if near else ""
     return (
-        f"{name[:200]}: neither a file nor a known license.{nearest} "
+        f"{name[:_SHOWN]}{'…' if len(name) > _SHOWN else ''}: neither a file nor a known license.{nearest} "
         "`openterms list licenses` names those that are known."
     )

@@ -53,7 +53,20 @@ class Piece:
 
 def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
     """The stream of a unit; `text` has its white space folded."""
-    return _Segmenter(assemble(raw_tokens(text, lexicon, defined))).run()
+    return _Segmenter(_unbracketed(assemble(raw_tokens(text, lexicon, defined)))).run()
+
+
+def _unbracketed(raw: list[Raw]) -> list[Raw]:
+    """A sentence that stands in brackets as a whole, without them."""
+    last = next((at for at in range(len(raw) - 1, -1, -1) if raw[at].kind != "WORD" or raw[at].word.isalnum()), 0)
+    if not raw or raw[0].kind != "LPAR" or raw[last].kind != "RPAR":
+        return raw
+    depth = 0
+    for at, token in enumerate(raw[: last + 1]):
+        depth += (token.kind == "LPAR") - (token.kind == "RPAR")
+        if not depth and at < last:
+            return raw
+    return [*raw[1:last], *raw[last + 1 :]]
 
 
 def _is_weak(token: Raw) -> bool:
@@ -114,7 +127,9 @@ class _Segmenter:
     def _flush(self) -> None:
         if not self.chunk:
             return
-        ids = tuple(t.id for t in self.chunk if t.id and t.kind in {"NOUN", "ACT", "VERB"})
+        # Inside an adjunct "not" is told ("provided that it is not changed"); elsewhere the heads hold it.
+        told = {"NOUN", "ACT", "VERB", "NOT"} if self.stack else {"NOUN", "ACT", "VERB"}
+        ids = tuple(t.id for t in self.chunk if t.id and t.kind in told)
         self.out.append(("NP", Piece(ids, self.chunk[0].start, self.chunk[-1].end, "", self.chunk[-1].word)))
         self.chunk = []
 
