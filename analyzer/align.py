@@ -28,7 +28,9 @@ _PLAIN = str.maketrans("‘’“”", "''\"\"")
 _LONGEST_DIFF = 1500
 _SHORTEST = 3
 _MEANING = 0.5
-_ASIDE = frozenset("the and for any you your this that with from such not may shall will must are has have been".split())
+_ASIDE = frozenset(
+    "the and for any you your this that with from such not may shall will must are has have been".split()
+)
 
 
 class Kind(StrEnum):

@@ -44,7 +44,14 @@ def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
     found.update(f"has-{name}" for name, part in parts.items() if part)
     if _UNFINISHED.search(quote[-_TAIL:]):
         found.add("leads-in")
-    elif not (norm.territory or norm.purposes or norm.conditions or norm.exceptions or norm.manner or {"without", "proviso"} & norm.mentions):
+    elif not (
+        norm.territory
+        or norm.purposes
+        or norm.conditions
+        or norm.exceptions
+        or norm.manner
+        or {"without", "proviso"} & norm.mentions
+    ):
         found.add("bare")
     found.update(defined)
     return frozenset(found)

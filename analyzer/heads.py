@@ -1,4 +1,4 @@
-"""Raw tokens to heads: modal assembly, and the choice between verb and noun.
+"""Raw tokens to heads: modal assembly, denials, the verbs of statements.
 
 Comes in: raw tokens of a unit. Goes out: the same tokens where "are not permitted to" is one HEAD (FORBID) and every
 ambiguous word is settled. Example: "You agree not to use it" gives NOUN licensee, HEAD FORBID, VERB use, NOUN work.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.choice import is_adverb, settled
 from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
@@ -47,9 +48,6 @@ _LOOK_AHEAD = 6
 _MARK = 4
 _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _GOVERNED = 40
-_AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
-_DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
-_IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
@@ -69,10 +67,10 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
             out.append(Raw("SEMI", "", "", start, end, raw[at].word))
             at += clause
         elif found is None:
-            settled = _settled(raw, at, out)
-            if settled.kind == "VERB" and _states(settled, out):
-                out.append(Raw("HEAD", "DECLARE", "verb", settled.start, settled.start, settled.word))
-            out.append(settled)
+            word = settled(raw, at, out)
+            if word.kind == "VERB" and _states(word, out):
+                out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word))
+            out.append(word)
             at += 1
         else:
             length, identity, form = found
@@ -112,19 +110,11 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
     return past + 1 - at if past < len(raw) and raw[past].word == "that" else 0
 
 
-def _is_adverb(token: Raw) -> bool:
-    return (
-        token.kind in {"SKIP", "ONLY"}
-        or (token.kind in {"WORD", "NOUN"} and token.word.endswith("ly"))
-        or token.word in {"hereby", "also", "further", "either", "therefore", "only"}
-    )
-
-
 def _after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
     """Next place that is neither adverb nor negation, and whether a negation was passed."""
     negated = False
     stop = min(len(raw), at + _LOOK_AHEAD)
-    while at < stop and (raw[at].kind == "NOT" or _is_adverb(raw[at]) or (raw[at].kind == "COMMA" and negated)):
+    while at < stop and (raw[at].kind == "NOT" or is_adverb(raw[at]) or (raw[at].kind == "COMMA" and negated)):
         negated = negated or raw[at].kind == "NOT"
         at += 1
     return at, negated
@@ -170,7 +160,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
 
 
 def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:
-    """ "Grants You no rights": the thing given is denied."""
+    """As in "Grants You no rights": the thing given is denied."""
     for token in raw[at : at + 4]:
         if token.kind == "NEG":
             return True
@@ -190,13 +180,13 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
             # "copies you distribute": a noun right before the subject makes it a relative clause.
             inner = place and out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1])
             return before.id in _PLURAL_SUBJECTS and not inner
-        if not (_is_adverb(before) and not is_determiner(before)):
+        if not (is_adverb(before) and not is_determiner(before)):
             return False
     return False
 
 
 def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    """ "Do not remove", "you do not have permission to", "this license does not grant"."""
+    """Denials with "do": "Do not remove", "you do not have permission to", "this license does not grant"."""
     past, negated = _after_adverbs(raw, at + 1)
     if past >= len(raw) or not (negated or raw[at].word.endswith("n't")):
         return None
@@ -215,7 +205,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
 
 
 def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    """ "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
+    """As in "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
     if raw[at].word not in {"not", "never"} or not out or out[-1].kind not in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}:
         return None
     past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
@@ -227,7 +217,7 @@ def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, s
 def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
     for before in reversed(out):
-        if _is_adverb(before) and not is_determiner(before):
+        if is_adverb(before) and not is_determiner(before):
             continue
         if before.kind == "NOT":
             continue
@@ -325,110 +315,3 @@ def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
         after, inner = _after_adverbs(raw, past + 1)
         return after - at, "FORBID" if negated or inner else "OBLIGE", ""
     return None
-
-
-def _settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
-    """The token as verb, noun or filler."""
-    token = raw[at]
-    if token.word == "that" and token.kind == "OPEN" and out and (out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN):
-        return Raw("SKIP", "skip", "", token.start, token.end, token.word)
-    if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
-        return token
-    if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
-        verb = token.options.get("VERB")
-        if _governed_grant(token, out) and (verb is None or verb.id == "arise"):
-            return _as(token, "GRANTS", "VERB")
-        for other in ("VERB", "NOUN", "ACT"):
-            if other in token.options:
-                return _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
-        governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
-        return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
-    if "VERB" in token.options:
-        return _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
-    return token
-
-
-def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:
-    """ "Must license the whole work": a verb of granting as the act of a head."""
-    entry = token.options.get("GRANTS")
-    before = _before(out)
-    return entry is not None and entry.form == "base" and before is not None and before.kind in {"HEAD", "TO"}
-
-
-def _as(token: Raw, terminal: str, kind: str | None = None) -> Raw:
-    entry = token.options[terminal]
-    return Raw(kind or terminal, entry.id, entry.form, token.start, token.end, token.word, token.options)
-
-
-def _noun(token: Raw) -> Raw:
-    for terminal in ("NOUN", "ACT"):
-        if terminal in token.options:
-            return _as(token, terminal)
-    return Raw("WORD", "", "", token.start, token.end, token.word, token.options)
-
-
-def _before(out: Sequence[Raw]) -> Raw | None:
-    """The token that governs what comes next; a colon after "to" or a head hides nothing, any other starts anew."""
-    for place in range(len(out) - 1, -1, -1):
-        token = out[place]
-        if token.kind == "NOT" or (_is_adverb(token) and not is_determiner(token)):
-            continue
-        if token.kind == "LPAR" or token.word in _BULLETS:
-            return _before(out[:place])
-        if token.kind == "RPAR" and place > 1 and out[place - 2].kind == "LPAR" and len(out[place - 1].word) <= _MARK:
-            return _before(out[: place - 2])
-        if token.kind == "COLON":
-            governed = _before(out[:place])
-            return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
-        if token.kind == "SEMI":
-            return None
-        return token
-    return None
-
-
-def _governing(out: Sequence[Raw]) -> bool:
-    """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
-    verb = False
-    after: Raw | None = None
-    for token in reversed(out[-_GOVERNED:]):
-        if token.kind == "SEMI":
-            return False
-        verb = verb or token.kind == "VERB"
-        if token.kind == "HEAD":
-            # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
-            return verb or (after is not None and after.kind == "COMMA")
-        after = token
-    return False
-
-
-def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
-    entry = token.options.get("VERB")
-    if entry is None:
-        return token
-    nominal = "NOUN" in token.options or "ACT" in token.options
-    before = _before(out)
-    if before is None:
-        named = entry.form != "base" or (after is not None and after.word in _AFTER_NOUNS)
-        return _noun(token) if nominal and named else _as(token, "VERB")
-    if before.kind in {"HEAD", "TO"}:
-        return _as(token, "VERB")
-    if before.kind in {"AND", "COMMA"}:
-        earlier = next(
-            (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not _is_adverb(t)), None
-        )
-        if earlier is not None and earlier.kind == "VERB":
-            return _as(token, "VERB")
-        goes_on = not nominal or (after is not None and after.word in _DETERMINED)
-        if entry.form == "base" and goes_on and _governing(out):
-            return _as(token, "VERB")
-        return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
-    if entry.form == "ed":
-        return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
-    if is_determiner(before):
-        return _noun(token)
-    if entry.form == "ing":
-        return _as(token, "VERB")
-    if nominal:
-        subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"}
-        return _as(token, "VERB") if subject else _noun(token)
-    return _as(token, "VERB")

@@ -96,7 +96,10 @@ def _missing(number: int, given: dict[str, Component], *, ours: bool) -> tuple[L
     lacks = {kind.name: _lack(kind, given, ours=ours) for kind in needed}
     kinds = {kind.name: kind for kind in framework().components}
     for name, other in framework().instead_of.items():
-        absent = given.get(name, Component(component=name)).availability in {Availability.WITHHELD, Availability.UNKNOWN}
+        absent = given.get(name, Component(component=name)).availability in {
+            Availability.WITHHELD,
+            Availability.UNKNOWN,
+        }
         if lacks.get(name) and _lack(kinds[other], given, ours=ours) is None and (absent or number > 1):
             lacks[name] = None
     return tuple(lack for lack in lacks.values() if lack)

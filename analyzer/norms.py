@@ -269,9 +269,7 @@ def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:
     return "other"
 
 
-def _modality(
-    head: str, actor: str, subject: Sequence[str], actions: Iterable[str], mentions: set[str]
-) -> Modality:
+def _modality(head: str, actor: str, subject: Sequence[str], actions: Iterable[str], mentions: set[str]) -> Modality:
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
     if head == "permit" and actor == "other":
         # "Outputs may contain errors" tells what can happen; nobody is allowed anything.

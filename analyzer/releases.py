@@ -283,7 +283,10 @@ def from_seed(seed: Seed) -> Release:
     )
 
 
-def resolved(components: Sequence[Component], defaults: dict[str, str] | dict[Literal["code", "data", "document", "distribution"], str]) -> Iterator[Component]:
+def resolved(
+    components: Sequence[Component],
+    defaults: dict[str, str] | dict[Literal["code", "data", "document", "distribution"], str],
+) -> Iterator[Component]:
     """All components of the framework in its order; a license comes from the component, its kind or the distribution."""
     given = {one.component: one for one in components}
     general = {str(key): value for key, value in defaults.items()}

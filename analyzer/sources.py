@@ -16,8 +16,8 @@ from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
 
 _STDIN = "-"
-_LONGEST = 4096
-_SHOWN = 80
+_LONGEST_PATH = 4096
+_LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,17 @@ def resolve(name: str) -> Source:
         return Source("standard input", _standard_input())
     if not name.strip():
         raise UnusableSourceError("an empty name; name a file, '-' or a known license")
-    if len(name) > _LONGEST:
-        raise UnusableSourceError(f"{name[:_SHOWN]}…: a name of {len(name)} characters; name a file or a known license")
+    if len(name) > _LONGEST_PATH:
+        raise UnusableSourceError(
+            f"{name[:_LONGEST_ID]}…: a name of {len(name)} characters; name a file, or a known license"
+        )
     path = Path(name)
     if _exists(path):
         return Source(name, intake.read(path))
     record = catalog.find(name)
     if record is not None:
         return _known(name, record)
-    text = catalog.text_of_key(name) if len(name) <= _SHOWN else None
+    text = catalog.text_of_key(name) if len(name) <= _LONGEST_ID else None
     if text is not None:
         return Source(name, text)
     if _is_pathlike(name):
@@ -93,9 +95,9 @@ def _is_pathlike(name: str) -> bool:
 
 
 def _unknown(name: str) -> str:
-    near = catalog.nearest(name)
+    near = catalog.nearest(name) if len(name) <= _LONGEST_ID else []
+    shown = name if len(name) <= _LONGEST_ID else name[:_LONGEST_ID] + "…"
     nearest = f" Nearest known: {', '.join(near)}." if near else ""
     return (
-        f"{name[:_SHOWN]}{'…' if len(name) > _SHOWN else ''}: neither a file nor a known license.{nearest} "
-        "`openterms list licenses` names those that are known."
+        f"{shown}: neither a file nor a known license.{nearest} `openterms list licenses` names those that are known."
     )

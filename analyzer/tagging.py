@@ -70,7 +70,7 @@ def _unbracketed(raw: list[Raw]) -> list[Raw]:
 
 
 def _is_weak(token: Raw) -> bool:
-    """ "is", "are" with nothing that permits or forbids: a head only where no other is."""
+    """Of "is" and "are" with nothing that permits or forbids: a head only where no other is."""
     return token.id == "DECLARE" and token.form == "be"
 
 

@@ -44,7 +44,15 @@ def _stored(key: str) -> Text | None:
 def table(report: Report, width: int, cells: int) -> str:
     """The report as text that fits a width."""
     found = _terms(report, width, cells) if isinstance(report, TermReport) else _openness(report, width, cells)
-    return "\n".join(line.rstrip() for line in found) + "\n"
+    return "\n".join(part for line in found for part in _fitted(line.rstrip(), width)) + "\n"
+
+
+def _fitted(line: str, width: int) -> Iterator[str]:
+    """A line of figures cut to a width; tables and what is wrapped already pass as they are."""
+    if "\n" in line or len(line) <= width:
+        yield line
+    else:
+        yield from textwrap.wrap(line, width, subsequent_indent="  ", drop_whitespace=True)
 
 
 def plain(report: Report) -> dict[str, Any]:

@@ -5,7 +5,8 @@ Comes in: the name of a list. Goes out: rows of words. Example: `rows("terms")[0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 
 from analyzer import catalog, records, resources
 from analyzer.render.wording import wording
@@ -14,6 +15,7 @@ from analyzer.rules import term_rules
 
 Rows = list[dict[str, str]]
 _LEAST = 12
+_GAP = 2
 
 
 def rows(what: str) -> Rows:
@@ -22,25 +24,36 @@ def rows(what: str) -> Rows:
 
 
 def table(found: Rows, width: int) -> str:
-    """Rows as a table that fits a width; long cells are wrapped."""
+    """Rows as a table that fits a width, long cells wrapped; one under another where the width is too small for that."""
     from tabulate import tabulate  # noqa: PLC0415 (costs start-up time; only lists need it)
 
     if not found:
         return "nothing is known\n"
     heads = list(found[0])
+    widths = _widths(found, heads, width)
+    if sum(widths) + _GAP * (len(widths) - 1) > width:
+        return "\n".join(_stacked(found, heads, width))
     return tabulate(
         [[row[head] for head in heads] for row in found],
         headers=heads,
         tablefmt="plain",
         disable_numparse=True,
-        maxcolwidths=_widths(found, heads, width),
+        maxcolwidths=widths,
     )
+
+
+def _stacked(found: Rows, heads: Sequence[str], width: int) -> Iterator[str]:
+    for row in found:
+        yield from textwrap.wrap(row[heads[0]], width)
+        for head in heads[1:]:
+            if row[head]:
+                yield from textwrap.wrap(f"{head}: {row[head]}", width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _widths(found: Rows, heads: Sequence[str], width: int) -> list[int]:
     """The width of each column: what it needs, the widest ones cut until all fit."""
     needed = {head: max(len(head), *(len(row[head]) for row in found)) for head in heads}
-    room = width - 2 * (len(heads) - 1)
+    room = width - _GAP * (len(heads) - 1)
     while sum(needed.values()) > room:
         widest = max(needed, key=lambda head: needed[head])
         if needed[widest] <= _LEAST:

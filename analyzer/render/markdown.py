@@ -13,6 +13,7 @@ from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLi
 from analyzer.render.wording import wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:-])")
+_BARE_LINK = re.compile(r"\b(www)\.", re.IGNORECASE)
 _QUOTE = 400
 
 
@@ -23,7 +24,7 @@ def markdown(summary: Summary) -> str:
 
 def escaped(words: str) -> str:
     """Words that Markdown shows as they are, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _BARE_LINK.sub(r"\1\\.", _SPECIAL.sub(r"\\\1", " ".join(words.split())))
 
 
 def _lines(summary: Summary) -> Iterator[str]:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer import __version__, remedy
+from analyzer.blocks import language_of, lines_of
 from analyzer.criteria import reason
 from analyzer.errors import UsageError
-from analyzer.pipeline import FROM_RECORD, Assessment
+from analyzer.intake import Text
+from analyzer.pipeline import FROM_RECORD, READ_LANGUAGE, Assessment
 from analyzer.records import nearest
 from analyzer.remedy import Change
 from analyzer.render.hostile import printable
@@ -26,6 +28,7 @@ from analyzer.vocabulary import Answer, State
 NOT_ADVICE = "This is not legal advice."
 MAIN_SET = "osd"
 _EXACT = 0.9995
+_WORTH_SAYING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def summarize(assessment: Assessment, name: str = "", asked: View = View()) -> S
     main = asked.definition or MAIN_SET
     rating, document = assessment.rating, assessment.document
     key = str(rating.open).lower() if isinstance(rating.open, bool) else rating.open
+    judged = rating.grade is not None
     lines = {known: _set_line(assessment, known) for known in assessment.verdicts}
     return Summary(
         name=printable(name or document.title or document.text.name),
@@ -146,20 +150,20 @@ def summarize(assessment: Assessment, name: str = "", asked: View = View()) -> S
         score=rating.score,
         decided_share=rating.decided_share,
         remark=_remark(assessment),
-        permissions=_permissions(assessment),
+        permissions=_permissions(assessment) if judged else (),
         restrictions=_findings(assessment, words.restrictions),
         duties=_findings(assessment, words.duties),
         unclear=_unclear(assessment),
         frame=tuple(said for phrase in words.frame if (said := printable(phrase_of(phrase, assessment.terms)))),
         contradictions=_contradictions(assessment),
         main=lines.pop(main, SetLine(words.sets.get(main, main), Answer.UNDECIDABLE, ())),
-        criteria=_rows(assessment, main),
-        sets=() if asked.definition else tuple(lines.values()),
+        criteria=_rows(assessment, main) if judged else (),
+        sets=tuple(lines.values()) if judged and not asked.definition else (),
         in_full=bool(asked.definition),
         mends=_mends(assessment, main) if asked.remedies else None,
         normative_units=assessment.reading.normative_units,
         read=assessment.reading.read,
-        unread=tuple((_quote(one.evidence), one.reason) for one in assessment.unread),
+        unread=tuple((_quote(one.evidence), printable(one.reason)) for one in assessment.unread),
         versions=f"openterms {__version__}, rulebook {rulebook_version()}",
     )
 
@@ -181,20 +185,32 @@ def _recognized(assessment: Assessment) -> str:
 
 
 def _remark(assessment: Assessment) -> str:
-    """Why a text was not judged, or in what encoding it was read if not in UTF-8; "" where nothing is odd."""
+    """Why a text or a part of it was not judged, in what encoding it was read if not in UTF-8; "" where all is well."""
     language, text = assessment.document.language, assessment.document.text
     remarks = []
     if assessment.rating.grade is None:
-        if language != "en":
-            known = "another language than English" if language == "und" else f"the language {language!r}"
+        if language != READ_LANGUAGE:
+            known = wording().languages.get(language, "another language than English")
             remarks.append(f"The text is in {known}, which is not read; give an English version.")
         elif not assessment.reading.normative_units:
             remarks.append("No sentence grants, forbids or demands anything; is this a license text?")
+        elif not assessment.reading.read:
+            remarks.append("No sentence that permits, forbids or demands could be read.")
         else:
-            remarks.append("Too little of the text could be read to judge it.")
+            remarks.append("Nothing that was read grants, limits or demands what a license does; is this one?")
+    elif (skipped := _skipped(text)) >= _WORTH_SAYING:
+        remarks.append(f"About {skipped:.0%} of the text is in another language and was not read.")
     if text.encoding and text.encoding.lower() not in {"utf-8", "utf8", "ascii", FROM_RECORD}:
         remarks.append(f"Decoded as {text.encoding}.")
     return " ".join(remarks)
+
+
+def _skipped(text: Text) -> float:
+    """The share of a text that is in another language than the one that is read."""
+    found = lines_of(text.reading)
+    _, kept = language_of(text.reading, found)
+    size = sum(len(line.words) for line in found)
+    return 1 - sum(len(line.words) for line in kept) / size if size else 0.0
 
 
 def _permissions(assessment: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -261,7 +277,7 @@ def _rows(assessment: Assessment, known: str) -> tuple[Row, ...]:
         return ()
     names = {criterion.id: criterion.name for criterion in criterion_sets()[known]}
     return tuple(
-        Row(item, names.get(item, item), one.answer, one.why, tuple(_quote(place) for place in one.evidence))
+        Row(item, names.get(item, item), one.answer, printable(one.why), tuple(_quote(place) for place in one.evidence))
         for item, one in assessment.verdicts[known].items.items()
     )
 

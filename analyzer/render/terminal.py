@@ -200,7 +200,7 @@ def _sets(sets: Sequence[SetLine], width: int) -> Iterator[Line]:
     yield [("Other definitions", "bold")]
     longest = max(len(answers[answer.value]) for answer in Answer)
     for one in sets:
-        room = width - _NAME - longest - 4
+        room = width - _NAME - longest - 6
         points = shorten(", ".join(one.points), room) if room > 10 else ""
         yield [
             ("  " + shorten(one.name, _NAME + 1).ljust(_NAME + 2), ""),

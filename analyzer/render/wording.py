@@ -35,6 +35,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     grades: dict[str, str]
     openness: dict[str, str]
+    languages: dict[str, str]
     answers: dict[str, str]
     sets: dict[str, str]
     permissions: list[Phrase]

@@ -1,0 +1,139 @@
+"""Verb or noun: every word that may be either is settled by what stands before it.
+
+Comes in: raw tokens and those settled so far. Goes out: the token as VERB, NOUN or filler. Example: in "you may use
+the Work" "use" is a verb, in "the use of the Work" a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.tokens import Raw, is_determiner
+
+_GOVERNED = 40
+_AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
+_DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
+_IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
+_BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_MARK = 4
+
+
+def is_adverb(token: Raw) -> bool:
+    """Whether a word may stand between a head and its verb without weight: "hereby", "only", words in -ly."""
+    return (
+        token.kind in {"SKIP", "ONLY"}
+        or (token.kind in {"WORD", "NOUN"} and token.word.endswith("ly"))
+        or token.word in {"hereby", "also", "further", "either", "therefore", "only"}
+    )
+
+
+def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
+    """The token as verb, noun or filler."""
+    token = raw[at]
+    if (
+        token.word == "that"
+        and token.kind == "OPEN"
+        and out
+        and (out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN)
+    ):
+        return Raw("SKIP", "skip", "", token.start, token.end, token.word)
+    if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
+        return token
+    if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
+        verb = token.options.get("VERB")
+        if _governed_grant(token, out) and (verb is None or verb.id == "arise"):
+            return _as(token, "GRANTS", "VERB")
+        for other in ("VERB", "NOUN", "ACT"):
+            if other in token.options:
+                return _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
+        governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
+        return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
+    if "VERB" in token.options:
+        return _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
+    return token
+
+
+def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:
+    """As in "Must license the whole work": a verb of granting as the act of a head."""
+    entry = token.options.get("GRANTS")
+    before = _before(out)
+    return entry is not None and entry.form == "base" and before is not None and before.kind in {"HEAD", "TO"}
+
+
+def _as(token: Raw, terminal: str, kind: str | None = None) -> Raw:
+    entry = token.options[terminal]
+    return Raw(kind or terminal, entry.id, entry.form, token.start, token.end, token.word, token.options)
+
+
+def _noun(token: Raw) -> Raw:
+    for terminal in ("NOUN", "ACT"):
+        if terminal in token.options:
+            return _as(token, terminal)
+    return Raw("WORD", "", "", token.start, token.end, token.word, token.options)
+
+
+def _before(out: Sequence[Raw]) -> Raw | None:
+    """The token that governs what comes next; a colon after "to" or a head hides nothing, any other starts anew."""
+    for place in range(len(out) - 1, -1, -1):
+        token = out[place]
+        if token.kind == "NOT" or (is_adverb(token) and not is_determiner(token)):
+            continue
+        if token.kind == "LPAR" or token.word in _BULLETS:
+            return _before(out[:place])
+        if token.kind == "RPAR" and place > 1 and out[place - 2].kind == "LPAR" and len(out[place - 1].word) <= _MARK:
+            return _before(out[: place - 2])
+        if token.kind == "COLON":
+            governed = _before(out[:place])
+            return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
+        if token.kind == "SEMI":
+            return None
+        return token
+    return None
+
+
+def _governing(out: Sequence[Raw]) -> bool:
+    """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
+    verb = False
+    after: Raw | None = None
+    for token in reversed(out[-_GOVERNED:]):
+        if token.kind == "SEMI":
+            return False
+        verb = verb or token.kind == "VERB"
+        if token.kind == "HEAD":
+            # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
+            return verb or (after is not None and after.kind == "COMMA")
+        after = token
+    return False
+
+
+def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
+    entry = token.options.get("VERB")
+    if entry is None:
+        return token
+    nominal = "NOUN" in token.options or "ACT" in token.options
+    before = _before(out)
+    if before is None:
+        named = entry.form != "base" or (after is not None and after.word in _AFTER_NOUNS)
+        return _noun(token) if nominal and named else _as(token, "VERB")
+    if before.kind in {"HEAD", "TO"}:
+        return _as(token, "VERB")
+    if before.kind in {"AND", "COMMA"}:
+        earlier = next(
+            (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not is_adverb(t)), None
+        )
+        if earlier is not None and earlier.kind == "VERB":
+            return _as(token, "VERB")
+        goes_on = not nominal or (after is not None and after.word in _DETERMINED)
+        if entry.form == "base" and goes_on and _governing(out):
+            return _as(token, "VERB")
+        return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
+    if entry.form == "ed":
+        return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
+    if is_determiner(before):
+        return _noun(token)
+    if entry.form == "ing":
+        return _as(token, "VERB")
+    if nominal:
+        subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"}
+        return _as(token, "VERB") if subject else _noun(token)
+    return _as(token, "VERB")
