@@ -159,7 +159,9 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         if _COMPANY.search(body[-60:]):
             return "licensor"
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
-        return close[-1] if close else own
+        # "Acme and its affiliates (together, "Acme")" names the licensor.
+        found = close[-1] if close else own
+        return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found
     first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
     person = [i for i in first if i in {"licensee", "licensor", "third-party", "contributor", "affiliate"}]
     people = _PERSON.search(body[:120])

@@ -6,7 +6,7 @@ A fact nobody could source is `unknown`; a component is never guessed. `folders`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -88,7 +88,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Component(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One of the 17 components of the Model Openness Framework: whether it can be had, under what, where that stands."""
+    """One of the 17 components of the framework: whether it can be had, under what license, where that stands."""
 
     component: _Filled
     availability: Availability = Availability.UNKNOWN
@@ -97,7 +97,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"klass": "class"}):
-    """What the framework says of a component: code, data or document, its class, and what other definitions ask of it."""
+    """A component as the framework counts it, and what the Open Source AI Definition asks of it."""
 
     name: _Filled
     kind: Literal["code", "data", "document"]
@@ -274,7 +274,7 @@ def from_seed(seed: Seed) -> Release:
         developer=seed.developer,
         date=seed.date,
         source=seed.source,
-        components=tuple(resolved(seed.components, seed.defaults)),
+        components=tuple(resolved(seed.components, {str(kind): name for kind, name in seed.defaults.items()})),
         claims=tuple(seed.claims),
         licenses=tuple(seed.licenses),
         bases=tuple(seed.base_models),

@@ -35,6 +35,7 @@ _HEAD_TERMINALS = frozenset(
 )
 _STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
 _HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
+_PARTIES = frozenset({"licensee", "licensor"})
 _ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 _DEPTH = 8
 _SOON = 12
@@ -226,6 +227,10 @@ class _Segmenter:
             self.stated = bool(self.stack)
             return
         self.strong_left -= not weak
+        if not weak and self.strong_left and self._reduced_relative():
+            subject = self.chunk.pop()
+            self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
+            self.chunk = [subject]
         if not self.headed and self.stack and self._subordinate_done():
             self._close_all()
         self._flush()
@@ -237,6 +242,12 @@ class _Segmenter:
             self.acted = False
         limits = tuple(entry.id for entry in token.options.values())
         self.out.append((token.id, Piece(limits, token.start, token.end, token.form, token.word)))
+
+    def _reduced_relative(self) -> bool:
+        """Whether the head belongs to a relative clause without "that": "any copies You may make must bear ..."."""
+        if self.headed or self.stack or len(self.chunk) < 2:
+            return False
+        return self.chunk[-1].id in _PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.

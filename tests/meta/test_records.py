@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analyzer import catalog, likeness, records, resources
+from analyzer import catalog, intake, likeness, records, resources
 from analyzer.catalog import LicenseRecord
 from analyzer.rules import TermRule, term_rules
 
@@ -90,7 +90,7 @@ def test_the_digest_is_that_of_the_text_the_record_speaks_of(record: LicenseReco
     path = TEXTS / f"{record.id}.txt"
     if record.scancode or not path.is_file():
         pytest.skip(f"the text of {record.id} is not at hand")
-    assert likeness.digest(path.read_text(encoding="utf-8-sig")) == record.digest
+    assert likeness.digest(intake.read(path).reading) == record.digest
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=[path.stem for path in SEEDS])

@@ -1,0 +1,77 @@
+"""No number of the ledger gets worse, and its pages hold no words of the licenses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.golden import ledger, measured, verdicts
+from tests.golden.ledger import Number
+from tests.golden.measured import Measured
+
+AGAIN = "mend it, or read the difference and write the goldens anew: python -m tests.golden"
+
+
+@pytest.fixture(scope="module")
+def found() -> Measured:
+    made = measured.terms()
+    if made is None:
+        pytest.skip(measured.NO_LABELS)
+    return made
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, Number]:
+    return ledger.numbers(ledger.PAGE.read_text(encoding="utf-8"))
+
+
+def _worse(fresh: dict[str, Number], written: dict[str, Number]) -> list[str]:
+    return [
+        f"{name}: {one.value:.4f}, was {written[name].value:.4f}"
+        for name, one in fresh.items()
+        if name in written and one.worse_than(written[name])
+    ]
+
+
+def test_no_number_of_the_labelled_texts_gets_worse(found: Measured, written: dict[str, Number]) -> None:
+    fresh = {name: one for name, (one, _) in ledger.of_terms(found).items()}
+    assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def test_no_term_gets_worse(found: Measured, written: dict[str, Number]) -> None:
+    fresh = ledger.of_each_term(found)
+    assert set(fresh) <= set(written), f"terms are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def test_no_number_of_the_texts_that_authorities_judged_gets_worse(written: dict[str, Number]) -> None:
+    report = measured.openness()
+    if report is None:
+        pytest.skip(measured.NO_TEXTS if measured.OPENNESS.is_file() else measured.NO_LABELS)
+    fresh = {name: one for name, (one, _) in ledger.of_openness(report).items()}
+    assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def test_a_number_that_falls_is_noticed() -> None:
+    page = "| term F1 | 0.9000 | higher | |\n| wrong | 3 | lower | |\n| use | 0.9000 | 0.8000 | 1.0000 | 4 | 1 | 0 |\n"
+    written = ledger.numbers(page)
+    better = {"term F1": Number(0.91, "higher"), "wrong": Number(2, "lower"), "use precision": Number(0.8, "higher")}
+    worse = {"term F1": Number(0.8999, "higher"), "wrong": Number(4, "lower"), "use recall": Number(0.9, "higher")}
+    assert _worse(better, written) == []
+    assert len(_worse(worse, written)) == 3
+
+
+def test_the_table_of_verdicts_names_every_labelled_license(found: Measured) -> None:
+    page = verdicts.PAGE.read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| ([a-z0-9.-]+) \| [a-z-]+ \| \d+ \| \d+% \|", page, re.MULTILINE))
+    judged = {name for name, one in found.assessments.items() if one.rating.grade is not None}
+    assert named == judged, AGAIN
+
+
+def test_a_heading_in_words_is_not_repeated_and_a_marker_is() -> None:
+    assert ledger.section_of("1.b.iv", 7) == "1.b.iv"
+    assert ledger.section_of("Exhibit A.3", 7) == "Exhibit A.3"
+    assert ledger.section_of("Use of the Works by others", 7) == "@7"
