@@ -8,8 +8,9 @@ Example: `find("GPL-3.0-only").id == "gpl-3.0"`; `identify(text)` knows that tex
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -220,6 +221,20 @@ def _texts_folder() -> Path | None:
         if folder.is_dir():
             return folder
     return None
+
+
+def keys() -> tuple[str, ...]:
+    """The ScanCode keys of all texts at hand, in their order; none where the package is not installed."""
+    place = _texts_folder()
+    return tuple(sorted(path.stem for path in place.glob("*.LICENSE"))) if place else ()
+
+
+def stamp(names: Mapping[str, str]) -> str:
+    """Changes when a text at hand or the naming of one does; sizes and times stand for contents, to be quick."""
+    place = _texts_folder()
+    files_at_hand = sorted(place.glob("*.LICENSE")) if place else []
+    facts = [(path.name, (found := path.stat()).st_size, found.st_mtime_ns) for path in files_at_hand]
+    return hashlib.sha256(repr((facts, sorted(names.items()))).encode()).hexdigest()[:16]
 
 
 def text_of(record: LicenseRecord) -> Text | None:

@@ -119,7 +119,7 @@ class _Segmenter:
         elif token.kind == "TO" and self._verb_follows(at):
             self._infinitive(at, token)
         elif token.kind == "VERB":
-            self._verb(token)
+            self._verb(at, token)
         else:
             self.chunk.append(token)
 
@@ -375,7 +375,9 @@ class _Segmenter:
                 return at + 1 < len(self.raw) and token is self.raw[at + 1] and len(token.word) > 3
         return False
 
-    def _verb(self, token: Raw) -> None:
+    def _verb(self, at: int, token: Raw) -> None:
+        if token.form == "base" and "NOUN" not in token.options and self._goes_on_after_purpose(at):
+            self._close()
         self._flush()
         piece = Piece((token.id,), token.start, token.end, token.form, token.word)
         imperative = token.form == "base" and not self.headed and not self.stack and self._at_clause_start()
@@ -385,6 +387,13 @@ class _Segmenter:
         if not self.stack:
             self.acted = True
         self.out.append(("VERB", piece))
+
+    def _goes_on_after_purpose(self, at: int) -> bool:
+        """Whether a verb after a comma goes on with the head: "may host it for remote access, copy and share it"."""
+        if not at or self.stack[-1:] != ["PURPOSE"] or self.raw[at - 1].kind != "COMMA" or not self.acted:
+            return False
+        opener = next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE")
+        return opener.word == "for"
 
     def _at_clause_start(self) -> bool:
         return not self.out or self.out[-1][0] in {"SEP", "CLOSE"}

@@ -21,7 +21,8 @@ from analyzer.vocabulary import State
 
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
-_MAX_EVIDENCE = 6
+_MAX_EVIDENCE = 8
+_SHARED_EVIDENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ def _stated(rule: TermRule, found: _Found) -> Term:
             taken, norms = capture.take(rule.take, norms)
             if taken is None:
                 continue
+        if rule.group == "permission":
+            # The clause that grants comes before those that only speak of what is granted.
+            norms = sorted(norms, key=lambda norm: "grant" not in norm.mentions)
         return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
     return Term(rule.term, absent_value(rule), State.SILENT)
 
@@ -173,8 +177,9 @@ def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
     for derived in rule.derived:
         behind = [term if atom.term == rule.term else terms[atom.term] for atom in derived.when]
         if all(holds(atom, other.value) for atom, other in zip(derived.when, behind, strict=True)):
-            others = [other for other in behind if other.name != rule.term]
-            evidence = {(e.span.start, e.span.end): e for other in others for e in other.evidence}
+            # The term's own clauses first: a grant, then what narrows it.
+            others = sorted(behind, key=lambda other: other.name != rule.term)
+            evidence = {(e.span.start, e.span.end): e for other in others for e in other.evidence[:_SHARED_EVIDENCE]}
             norms = tuple(norm for other in others for norm in other.norms)
             value: TermValue = derived.then
             state = State.SILENT if value == absent_value(rule) and not evidence else State.STATED

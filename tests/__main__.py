@@ -1,7 +1,7 @@
 """Check everything: `python -m tests` runs format, lint, types, layers, data files and tests; the first failure stops.
 
 Comes in: nothing. Goes out: the output of each check and the exit code of the one that failed, 0 where all pass. The
-tools are those beside the running Python, so an environment need not be activated. Example: `.venv/bin/python -m tests`.
+tools are those beside the running Python, so no environment need be active. Example: `.venv/bin/python -m tests`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables of our documents: `python -m tests.tables` writes the marked blocks of README and its neighbours anew.
+r"""The tables of our documents: `python -m tests.tables` writes the marked blocks of README and its neighbours anew.
 
 Comes in: the code, the data folders, pyproject.toml, the goldens. Goes out: the text between `<!-- table: name -->` and
 `<!-- end -->`, block by block. Example: `filled("<!-- table: grades -->\n<!-- end -->")`.
@@ -17,11 +17,12 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from analyzer import intake, pipeline, records, rulebook
-from analyzer.cli import app
 from analyzer.clauses import Node, parser
+from analyzer.cli import app
 from analyzer.definitions import define
 from analyzer.lexicon import lexicon
 from analyzer.outline import outline
@@ -44,7 +45,7 @@ EXAMPLE = """Acme Model License
 (a) If you share the Works, you must keep the notices.
 (b) You may not use the Works or their outputs to train any other model, except derivatives of the Works.
 """
-WIDTH = 88
+WIDTH = 100
 _BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _DEPENDENCY = re.compile(r'^ *"([A-Za-z][\w.-]*)(\[[\w,]+\])?[^"]*",? *(?:# *(.*\S))?')
 _GOLDEN = re.compile(r"^\| ([^|]+?) \| ([\d.]+) \|", re.MULTILINE)
@@ -121,15 +122,21 @@ def fenced(words: str, command: str = "") -> str:
 
 
 def _commands() -> str:
+    group = get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError("the program has several commands")
     rows = []
-    for name, command in sorted(get_command(app).commands.items(), key=lambda one: list(_order()).index(one[0])):  # type: ignore[attr-defined]
-        options = ", ".join(f"`{p.opts[-1]}`" for p in command.params if p.param_type_name == "option")
-        rows.append((f"`openterms {name}`", " ".join((command.help or "").split()), options))
+    for name, command in group.commands.items():
+        given = "".join(
+            f" {p.name}{'...' if p.nargs != 1 else ''}".upper() for p in command.params if _is(p, "argument")
+        )
+        options = ", ".join(f"`{p.opts[-1]}`" for p in command.params if _is(p, "option"))
+        rows.append((f"`openterms {name}{given}`", " ".join((command.help or "").split()), options))
     return table(("command", "what it does", "options"), rows)
 
 
-def _order() -> Iterable[str]:
-    return get_command(app).commands  # type: ignore[attr-defined, no-any-return]
+def _is(parameter: object, kind: str) -> bool:
+    return getattr(parameter, "param_type_name", "") == kind
 
 
 def _sets() -> str:

@@ -160,16 +160,19 @@ def _marked(words: Sequence[tuple[str, str]], room: int) -> list[Line]:
     """The words of a changed clause with what is gone and what came; long runs that stayed are cut."""
     rows: list[Line] = [[]]
     used = 0
+    parted = False
     for at, (sign, run) in enumerate(words):
         left, right, style = _SIGNS[sign]
         core = run.strip() if sign != "=" else _cut(run, first=at == 0, last=at == len(words) - 1)
-        pieces = (left + core + right).split()
-        for piece in pieces:
-            if used and used + len(piece) + 1 > room:
+        parted = parted or run[:1].isspace() or (sign == "+" and at > 0 and words[at - 1][0] == "-")
+        for place, piece in enumerate((left + core.strip() + right).split()):
+            blank = " " if used and (place or parted) else ""
+            if used and used + len(blank + piece) > room:
                 rows.append([])
-                used = 0
-            rows[-1].append(((" " if used else "") + piece[:room], style))
-            used += len(piece[:room]) + (1 if used else 0)
+                used, blank = 0, ""
+            rows[-1].append((blank + piece[:room], style))
+            used += len(blank + piece[:room])
+        parted = run[-1:].isspace()
     return rows
 
 
