@@ -288,7 +288,8 @@ def identify(text: Text) -> Identity | None:
 def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Sequence[str]) -> Identity:
     """The identity of a text with a known one; not modified where only marks, breaks or an appendix differ."""
     changes = tuple(_changes(text, words, known))
-    return Identity(name, min(round(alike, 4), 0.9999), modified=bool(changes), changes=changes)
+    least = 0.9999 if changes else 1.0
+    return Identity(name, min(round(alike, 4), least), modified=bool(changes), changes=changes)
 
 
 @cache

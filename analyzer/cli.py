@@ -46,6 +46,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class CompareFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class PlainFormat(StrEnum):
     """How anything else is printed."""
 
@@ -151,6 +160,65 @@ def read(
             _write(encoding.as_json(clauses.reading_records(assessment)))
         else:
             clauses.print_reading(assessment, _console(), everything=everything)
+
+
+@app.command()
+def compare(
+    sources: Sources,
+    output: Annotated[CompareFormat, typer.Option("--format", help="How to print.")] = CompareFormat.TABLE,
+) -> None:
+    """Set two to six licenses side by side: what differs and which way, gravest first, and clause by clause."""
+    from analyzer import compare as comparing
+    from analyzer.render import assessments, comparison, comparison_pages, comparison_terminal, encoding
+
+    with _told():
+        comparing.checked(len(sources))
+        found = list(_assessed(sources))
+        sides = [one for one in found if not isinstance(one, OpentermsError)]
+        if len(sides) < len(found):
+            raise typer.Exit(UNUSABLE)
+        names = [assessments.name_of(source) for source, _ in sides]
+        told = comparing.compare([side for _, side in sides])
+        if output is CompareFormat.JSON:
+            _write(encoding.as_json(comparison.as_data(told, names)))
+        elif output is CompareFormat.TABLE:
+            comparison_terminal.print_page(comparison.page(told, names), _console())
+        else:
+            write = comparison_pages.html if output is CompareFormat.HTML else comparison_pages.markdown
+            _write(write(comparison.page(told, names)))
+
+
+@app.command()
+def identify(
+    sources: Sources,
+    output: Annotated[PlainFormat, typer.Option("--format", help="How to print.")] = PlainFormat.TABLE,
+) -> None:
+    """Name the known license a text is or was made from, and show the clauses that depart from it."""
+    from analyzer import recognize
+    from analyzer import sources as naming
+    from analyzer.render import encoding, identification
+
+    failed, rows, width = 0, [], _console().width
+    for name in sources:
+        try:
+            text = naming.resolve(name).text
+            if text is None:
+                raise UsageError(
+                    f"{name}: only a reviewed record is at hand; `openterms identify` needs a text. Name a file."
+                )
+            found = recognize.recognize(text)
+        except OpentermsError as fault:
+            _complain(fault)
+            failed += 1
+            continue
+        if output is PlainFormat.JSON:
+            rows.append(identification.as_data(found, name))
+        else:
+            _write(("\n" if rows else "") + identification.table(found, name, width))
+            rows.append({})
+    if output is PlainFormat.JSON and rows:
+        _write(encoding.as_json(rows[0] if len(sources) == 1 else rows))
+    _finish(failed)
 
 
 @app.command("list")

@@ -99,8 +99,7 @@ class Comparison:
 
 def compare(sides: Sequence[Assessment]) -> Comparison:
     """The comparison of all with the first; UsageError where there are too few or too many."""
-    if not FEWEST <= len(sides) <= MOST:
-        raise UsageError(f"{len(sides)} sources; `openterms compare` takes {FEWEST} to {MOST}")
+    checked(len(sides))
     rows = [_row(name, [side.terms[name] for side in sides]) for name in term_rules()]
     first, *others = sides
     return Comparison(
@@ -110,6 +109,12 @@ def compare(sides: Sequence[Assessment]) -> Comparison:
         criteria=tuple(_criteria(sides)),
         clauses=tuple(_clauses(first, other) for other in others),
     )
+
+
+def checked(count: int) -> None:
+    """UsageError where so many texts are too few or too many."""
+    if not FEWEST <= count <= MOST:
+        raise UsageError(f"{count} source{'s' if count != 1 else ''} to compare; name {FEWEST} to {MOST}")
 
 
 def _clauses(first: Assessment, other: Assessment) -> tuple[Pair, ...] | None:
@@ -124,7 +129,9 @@ def _rank(row: Row) -> tuple[float, int, str]:
 
 def _row(name: str, cells: Sequence[Term]) -> Row:
     directions = tuple(direction(name, cells[0], cell) if at else None for at, cell in enumerate(cells))
-    kept = [_points(name, None if cell.value in ABSENT else key_of(cell.value), unread=_is_unread(cell)) for cell in cells]
+    kept = [
+        _points(name, None if cell.value in ABSENT else key_of(cell.value), unread=_is_unread(cell)) for cell in cells
+    ]
     # Two limits of one kind cost the same points; they weigh half of what such a limit costs.
     weight = max(max(kept) - min(kept), (_points(name, None, unread=False) - min(kept)) / 2)
     only: tuple[tuple[str, ...], ...] = ()

@@ -1,8 +1,8 @@
 """Which known license a text is or was made from, what departs from it as clauses, and whether its title tells true.
 
-Comes in: a `Text`. Goes out: a `Recognition`: the nearest of all known texts, the identity, the clauses that were added,
-taken out or changed, and what the title claims. Example: the MIT text with one ban more is "mit", modified, with one
-`Pair` of kind "added".
+Comes in: a `Text`. Goes out: a `Recognition`: the nearest of all known texts, the identity, the clauses that were
+added, taken out or changed, and what the title claims. Example: the MIT text with one ban more is "mit", modified, with
+one `Pair` of kind "added".
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _FEWEST = 12
 _SHORTEST = 60
 _HEAD_LINES = 8
 _HEAD_WORDS = 14
-_CLAIM_TAG = re.compile(r"^\W*(?:SPDX-License-Identifier|license(?:_name)?)\s*:\s*([\w.+-]+)\s*\W*$", re.IGNORECASE | re.MULTILINE)
+_CLAIM_TAG = re.compile(
+    r"^\W*(?:SPDX-License-Identifier|license(?:_name)?)\s*:\s*([\w.+-]+)\s*\W*$", re.IGNORECASE | re.MULTILINE
+)
 _CLAIM_WORD = re.compile(r"[a-z0-9]+")
 _EMPTY = frozenset("the version v agreement terms and conditions of an a".split())
 _ADMITTED = re.compile(r"\b(?:modified|custom|amended|based on|adapted|with|variant|plus)\b", re.IGNORECASE)
@@ -79,7 +81,7 @@ def neighbours(text: Text, count: int = NEAREST) -> tuple[Neighbour, ...]:
     grams = likeness.grams(likeness.words(text.reading).folded)
     if len(grams) < _FEWEST:
         return ()
-    found = {name: alike for name, alike in _shelf().nearest(grams, count)}
+    found = dict(_shelf().nearest(grams, count))
     known = catalog.identify(text)
     if known is not None:
         found[known.license] = max(known.similarity, found.get(known.license, 0.0))
@@ -145,13 +147,23 @@ def _finding(text: Text, claim: str | None, identity: Identity | None) -> str:
         return ""
     if identity is None:
         return f"The title names {claim}, but the text is neither that license nor near it."
-    if identity.license != claim:
-        return f"The title names {claim}, but the text is nearest to {identity.license}."
     head = "\n".join(line for line in text.reading.splitlines() if line.strip())[:300].split("\n")[:_HEAD_LINES]
     admitted = any(_ADMITTED.search(line) for line in head if len(line.split()) <= _HEAD_WORDS)
-    if identity.modified and not admitted:
-        return f"The title names {claim}, but the text departs from it and does not say so."
-    return ""
+    if admitted:
+        return ""
+    if claim not in _own_titles(identity.license):
+        return f"The title names {claim}, but the text is nearest to {identity.license}."
+    return f"The title names {claim}, but the text departs from it and does not say so." if identity.modified else ""
+
+
+def _own_titles(name: str) -> frozenset[str]:
+    """The licenses that the known text itself names above its terms: versions often share one title."""
+    source = _text(name)
+    record = catalog.records().get(name)
+    own = {name, *(catalog.older(record) if record else ())}
+    newer = {one.id for one in catalog.records().values() if name in catalog.older(one)}
+    title = claimed(source) if source else None
+    return frozenset(own | newer | ({title} if title else set()))
 
 
 def _departures(name: str, assessment: Assessment) -> tuple[Pair, ...] | None:

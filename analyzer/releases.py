@@ -283,13 +283,9 @@ def from_seed(seed: Seed) -> Release:
     )
 
 
-def resolved(
-    components: Sequence[Component],
-    defaults: dict[str, str] | dict[Literal["code", "data", "document", "distribution"], str],
-) -> Iterator[Component]:
-    """All components of the framework in its order; a license comes from the component, its kind or the distribution."""
+def resolved(components: Sequence[Component], general: Mapping[str, str]) -> Iterator[Component]:
+    """All components in the framework's order; a license comes from the component, its kind or the distribution."""
     given = {one.component: one for one in components}
-    general = {str(key): value for key, value in defaults.items()}
     for kind in framework().components:
         one = given.get(kind.name, Component(component=kind.name))
         there = one.availability in {Availability.AVAILABLE, Availability.PARTIAL}

@@ -206,9 +206,7 @@ def _clause_lines(pairs: Sequence[Pair]) -> Iterator[ClauseLine]:
         if clause is None:
             continue
         words = tuple((one.sign, printable_run(one.words)) for one in pair.words)
-        yield ClauseLine(
-            pair.kind, pair.meaning, clause.modality.value, _place(pair.first), _place(pair.second), words
-        )
+        yield ClauseLine(pair.kind, pair.meaning, clause.modality.value, _place(pair.first), _place(pair.second), words)
 
 
 def printable_run(words: str) -> str:
@@ -255,9 +253,7 @@ def as_data(found: Comparison, names: Sequence[str]) -> dict[str, Any]:
             for row in found.rows
         ],
         "equal": {row.term: told[0].terms[row.term].value for row in found.equal},
-        "criteria": {
-            row.criterion or row.known_set: [one.value for one in row.answers] for row in found.criteria
-        },
+        "criteria": {row.criterion or row.known_set: [one.value for one in row.answers] for row in found.criteria},
         "clauses": [
             None if pairs is None else {"first": 0, "second": at, "pairs": [_pair(pair) for pair in pairs]}
             for at, pairs in enumerate(found.clauses, 1)

@@ -127,7 +127,9 @@ def _marked(words: Sequence[tuple[str, str]]) -> str:
     for sign, run in words:
         core = escaped(run)
         if core:
-            parts.append(("" if run[:1].strip() else " ") + marks[sign].format(core) + ("" if run[-1:].strip() else " "))
+            parts.append(
+                ("" if run[:1].strip() else " ") + marks[sign].format(core) + ("" if run[-1:].strip() else " ")
+            )
     return "".join(parts).strip()
 
 

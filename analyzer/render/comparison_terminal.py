@@ -56,8 +56,8 @@ def lines(told: Page, width: int) -> Iterator[Line]:
         yield [("No term differs.", "bold")]
     for one in told.differs:
         yield from _difference(one, width)
-    for one in told.clauses:
-        yield from _clauses(one, width)
+    for pairs in told.clauses:
+        yield from _clauses(pairs, width)
     yield []
     yield from _wrapped(f"Equal ({len(told.equal) + len(told.silent)}): " + "; ".join(told.equal) + ".", width)
     if told.silent:

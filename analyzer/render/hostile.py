@@ -19,5 +19,5 @@ def printable(words: str) -> str:
     """The words on one line, white space folded, nothing in them that a terminal would act on."""
     folded = _SPACE.sub(" ", _ESCAPES.sub("", words))
     if not folded.isprintable():
-        folded = "".join(c for c in folded if unicodedata.category(c) not in _HIDDEN)
+        folded = _SPACE.sub(" ", "".join(c for c in folded if unicodedata.category(c) not in _HIDDEN))
     return folded.strip()

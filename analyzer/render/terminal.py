@@ -138,13 +138,14 @@ def _criteria(main: SetLine, rows: Sequence[Row], width: int) -> Iterator[Line]:
     yield []
     yield [(f"{main.name}: ", "bold"), (answers[main.answer.value], _ANSWER_STYLES[main.answer])]
     longest = max(len(answers[answer.value]) for answer in Answer)
-    room = width - 4 - _NAME - longest - 2
+    names = min(_NAME, width - 4 - longest)
+    room = width - 4 - names - longest - 2
     for row in rows:
         number = row.id.partition("-")[2].rjust(3)
         why = shorten(row.why, room) if room > 10 and row.answer is not Answer.SATISFIED else ""
         yield [
             (f"{number} ", ""),
-            (shorten(row.name, _NAME - 1).ljust(_NAME), ""),
+            (shorten(row.name, names - 1).ljust(names), ""),
             (
                 answers[row.answer.value].ljust(longest + 2) if why else answers[row.answer.value],
                 _ANSWER_STYLES[row.answer],
@@ -200,10 +201,11 @@ def _sets(sets: Sequence[SetLine], width: int) -> Iterator[Line]:
     yield [("Other definitions", "bold")]
     longest = max(len(answers[answer.value]) for answer in Answer)
     for one in sets:
-        room = width - _NAME - longest - 6
+        names = min(_NAME + 2, width - 2 - longest)
+        room = width - 2 - names - longest - 2
         points = shorten(", ".join(one.points), room) if room > 10 else ""
         yield [
-            ("  " + shorten(one.name, _NAME + 1).ljust(_NAME + 2), ""),
+            ("  " + shorten(one.name, names - 1).ljust(names), ""),
             (
                 answers[one.answer.value].ljust(longest + 2) if points else answers[one.answer.value],
                 _ANSWER_STYLES[one.answer],
