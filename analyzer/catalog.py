@@ -277,7 +277,7 @@ def identify(text: Text) -> Identity | None:
         return None
     near = next(iter(shelf().nearest(grams, 1, ALIKE)), ("", 0.0))
     if near[1] < _PLAIN:
-        name, guessed = _most_alike_sketch(index.sketched(index.sketch(grams)))
+        name, guessed = nearest_sketch(grams)
         if guessed >= max(ALIKE, near[1]):
             return Identity(name, min(round(guessed, 4), 0.9999), modified=True)
     if not near[0]:
@@ -327,8 +327,9 @@ def _sketches() -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((one.id, index.sketched(one.sketch)) for one in records().values() if one.sketch and not has_text(one))
 
 
-def _most_alike_sketch(own: Sequence[int]) -> tuple[str, float]:
-    """The id of the nearest text that is known by its sketch alone, with the estimated likeness."""
+def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
+    """The id of the nearest text that is known by its sketch alone, with the estimated likeness; "" where none is."""
+    own = index.sketched(index.sketch(grams))
     alike = ((-index.sketch_likeness(own, sketch), name) for name, sketch in _sketches())
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice

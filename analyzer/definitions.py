@@ -55,6 +55,7 @@ _THINGS = frozenset(
         " non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model data-thing"
     ).split()
 )
+_PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _MAX_BODY = 400
 _NARROW = 120
 _FIXED = {
@@ -91,7 +92,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         words = reading[unit.span.start : unit.span.end]
         for name, body, what in _candidates(words):
             key = " ".join(canonical(w) for w in _WORD.findall(name))
-            if not key or key in entries or len(key) > 60 or not (name[:1].isupper() or key in _FIXED):
+            if not key or key in _PRONOUNS or key in entries or len(key) > 60 or not (name[:1].isupper() or key in _FIXED):
                 continue
             thing = _thing(key, body, lexicon, aside=what == "aside")
             entries[key] = Definition(name, thing, unit.span)

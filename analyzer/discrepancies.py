@@ -24,7 +24,7 @@ _SPOKEN_OF = re.compile(
 )
 _OVERRIDE = re.compile(
     r"[^.\n]*\b(?:supersedes?|superseding|overrid(?:e|es|ing)|takes? precedence over"
-    r"|in addition to the (?:\w+ ){0,4}licen[cs]e|instead of the (?:\w+ ){0,4}licen[cs]e|notwithstanding the (?:\w+ ){0,4}licen[cs]e)\b[^.\n]*\.?",
+    r"|(?:in addition to|instead of|notwithstanding) the (?:\w+ ){0,4}licen[cs]e)\b[^.\n]*\.?",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\b(?:should|recommend|intended|advis|encourag)", re.IGNORECASE)

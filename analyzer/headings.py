@@ -26,6 +26,10 @@ _STANDS = re.compile(
 _CONDITIONAL = re.compile(
     r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
 )
+_BINDS = re.compile(
+    r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*)\b",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
@@ -57,6 +61,11 @@ def stands(words: str) -> bool:
 def fragment(words: str) -> bool:
     """Whether an item needs a lead-in: "distributing the Model", "to any third party;"."""
     return _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
+
+
+def binds(words: str) -> bool:
+    """Whether a lead-in forbids or demands, so that it reaches every item below, under whatever heading."""
+    return _BINDS.search(words) is not None
 
 
 def conditional(words: str) -> bool:

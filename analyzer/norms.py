@@ -219,7 +219,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         mentions.add("waive")
     purposes = [*before.purposes, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]
     spoken = any(n.name == "nominal" for n in left.children if isinstance(n, Node)) or bool(carried)
-    actor = _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
+    # "The licensor prohibits the use": the ban is on whoever would use it.
+    told = head.name == "forbid" and piece.form == "verb"
+    actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     pieces = list(_pieces(part))
     return Clause(
         modality=_modality(head.name, actor, subject, actions, mentions),

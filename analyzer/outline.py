@@ -251,7 +251,15 @@ class _Walk:
 
     def _chain(self) -> tuple[Span, ...]:
         """The lead-ins above the current item, from the outermost in."""
-        return tuple(dict.fromkeys(level.via for level in self.levels if level.via is not None))[-4:]
+        found: list[Span] = []
+        for level in self.levels:
+            # A section with a heading of its own leaves the list of what is granted; a ban or a duty reaches further.
+            if level.heading and found and not any(headings.binds(self._said(lead)) for lead in found):
+                found = []
+            granted = level.heading and level.via is not None and not headings.binds(self._said(level.via))
+            if level.via is not None and not granted:
+                found.append(level.via)
+        return tuple(dict.fromkeys(found))[-4:]
 
     def _units(self, start: int, end: int, mark: Marker | None, block: Block) -> None:
         words = self.reading[start:end]

@@ -82,9 +82,10 @@ def neighbours(text: Text, count: int = NEAREST) -> tuple[Neighbour, ...]:
     if len(grams) < _FEWEST:
         return ()
     found = dict(_shelf().nearest(grams, count))
-    known = catalog.identify(text)
-    if known is not None:
-        found[known.license] = max(known.similarity, found.get(known.license, 0.0))
+    # Of texts that are not at hand only a sketch is known.
+    name, alike = catalog.nearest_sketch(grams)
+    if alike >= catalog.ALIKE:
+        found[name] = alike
     ranked = sorted(found.items(), key=lambda item: (-round(item[1], 4), item[0]))
     return tuple(Neighbour(name, round(alike, 4)) for name, alike in ranked[:count])
 
