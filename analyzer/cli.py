@@ -3,6 +3,7 @@
 Exit codes: 0 done (also where a text was not judged), 2 a source was unusable or a word of the command wrong.
 """
 
+# ruff: noqa: PLC0415 (a command imports what it needs, so that --help and --version stay quick)
 from __future__ import annotations
 
 import os

@@ -1,8 +1,8 @@
-"""What a release takes over from the models and datasets it was made from, and where its own license conflicts with it.
+"""What a release takes over from the models and datasets it was made from, and where its own license conflicts.
 
-Comes in: a release, the assessments of licenses by name. Goes out: a `Lineage`: each term that a base carries over, with
+Comes in: a release, and a way to read licenses by name. Goes out: a `Lineage`: each term that a base carries over, with
 its clause and the clause that carries it, and what is wrong where the release's license does not keep it. Example: a
-fine-tune under a permissive license of a base that asks for a name in front has the conflict "The name must begin with".
+fine-tune under a permissive license of a base that asks for a name has the conflict "The name must begin with ...".
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _from_base(release: Release, base: Base, name: str, found: Assessment, own: 
         yield carry("share-alike", "" if same else _unbound(own))
     for term in _DUTIES:
         if _there(terms[term]):
-            yield carry(term, "" if same or term != "pass-through" else _unbound(own))
+            yield carry(term, "" if same else _broken(term, name, found, own))
     for term in _RESTRICTIONS:
         trained = term == "output-training-ban" and base.relation is Relation.DISTILLED
         if _takes(terms[term]) and not trained:
@@ -139,7 +139,7 @@ def _from_base(release: Release, base: Base, name: str, found: Assessment, own: 
 
 
 def _from_data(data: str, name: str, found: Assessment, own: Assessment | None) -> Iterator[Carried]:
-    """A dataset's limits on purpose, its credit and share-alike; whether they reach a model is disputed, and said so."""
+    """A dataset's limits on purpose, its credit and share-alike."""
     terms = found.terms
     for term in ("purpose-limit", "commercial-use", "output-training-ban", "share-alike", "attribution-display"):
         if not _takes(terms[term]):
@@ -159,6 +159,15 @@ def _misnamed(name: str, duty: Term) -> str:
     must = duty.value.get("must") if isinstance(duty.value, dict) else None
     if isinstance(must, str) and not name.rpartition("/")[2].casefold().startswith(must.casefold()):
         return f"The name must begin with “{must}”; the release is called {name}"
+    return ""
+
+
+def _broken(term: str, name: str, found: Assessment, own: Assessment | None) -> str:
+    """What is wrong with a duty of the base: recipients not bound, or a license that is not passed on."""
+    if term == "pass-through":
+        return _unbound(own)
+    if term == "license-copy" and found.rating.open is not True:
+        return f"{_title(name)} must be passed on with the release, which declares another license"
     return ""
 
 

@@ -139,8 +139,10 @@ def _osaid(weights: Assessment | None, parts: Sequence[Part]) -> tuple[Verdict, 
             found.append(Verdict(item, Answer.UNDECIDABLE, (), "The license of the weights is not known."))
         else:
             found.append(weights.verdicts["osaid"].items[item])
-    for item in ("osaid-data-information", "osaid-code", "osaid-parameters"):
-        found.append(_needs(item, [one for one in parts if one.kind.osaid == item and one.kind.osaid_required]))
+    found.extend(
+        _needs(item, [one for one in parts if one.kind.osaid == item and one.kind.osaid_required])
+        for item in ("osaid-data-information", "osaid-code", "osaid-parameters")
+    )
     return tuple(found)
 
 

@@ -247,8 +247,8 @@ def _faults(seed: Seed, stem: str) -> Iterator[str]:
     for name, fact in facts:
         if not fact.source.startswith("https://"):
             yield f"{name!r} has no public source; {NO_SOURCE}"
-    given = [one.license for one in (*seed.components, *seed.licenses)]
-    given.extend(one.license for one in (*seed.base_models, *seed.datasets))
+    licensed: list[Component | Dated | Base | Dataset] = [*seed.components, *seed.licenses, *seed.base_models]
+    given = [one.license for one in (*licensed, *seed.datasets)]
     for name in (*given, *seed.defaults.values()):
         if name != UNKNOWN and catalog.find(name) is None:
             near = files.nearest(name, catalog.records())

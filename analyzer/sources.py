@@ -22,7 +22,7 @@ _LONGEST_ID = 80
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a word stood for: `text`, or only the `record` of a known license; `remark` tells what a user should know."""
+    """What a word stood for: `text`, or only the `record` of a known license; `remark` is for the user."""
 
     name: str
     text: Text | None

@@ -127,9 +127,7 @@ def _commands() -> str:
         raise TypeError("the program has several commands")
     rows = []
     for name, command in group.commands.items():
-        given = "".join(
-            f" {p.name}{'...' if p.nargs != 1 else ''}".upper() for p in command.params if _is(p, "argument")
-        )
+        given = "".join(f" {p.name}{'...' * (p.nargs != 1)}" for p in command.params if _is(p, "argument")).upper()
         options = ", ".join(f"`{p.opts[-1]}`" for p in command.params if _is(p, "option"))
         rows.append((f"`openterms {name}{given}`", " ".join((command.help or "").split()), options))
     return table(("command", "what it does", "options"), rows)
@@ -162,7 +160,10 @@ def _accuracy() -> str:
     page = (ROOT / "tests" / "golden" / "accuracy.md").read_text(encoding="utf-8")
     found = dict(_GOLDEN.findall(page))
     rows = [(words, _rounded(found[what])) for what, words in _FIGURES.items() if what in found]
-    return table(("measured", "value"), rows)
+    labelled = re.search(r"^(\d+) licenses are labelled", page, re.MULTILINE)
+    rulebook_of = re.search(r"^Rulebook ([\d.]+)\.", page, re.MULTILINE)
+    texts = f"{labelled[1] if labelled else '?'} labelled texts, rulebook {rulebook_of[1] if rulebook_of else '?'}"
+    return table((f"measured ({texts})", "value"), rows)
 
 
 def _rounded(figure: str) -> str:

@@ -125,7 +125,8 @@ def _terms(report: TermReport, width: int, cells: int) -> Iterator[str]:
     yield f"At the sentence     {report.placesshare:.4f}  (right terms whose evidence touches the labelled sentence)"
     yield from _open_lines(data["openness"])
     osd = data["osd"]
-    yield f"OSD violated        {osd['f1']:.4f}  F1 over criteria (right {osd['right']}, false {osd['false']}, missed {osd['missed']})"
+    counts = f"right {osd['right']}, false {osd['false']}, missed {osd['missed']}"
+    yield f"OSD violated        {osd['f1']:.4f}  F1 over criteria ({counts})"
     read = data["reading"]
     yield f"Read                {read['share']:.4f}  ({read['read']} of {read['normative_units']} normative units)"
     if data["wrong_open"]:
@@ -164,10 +165,9 @@ def _shown(value: Any) -> str:
 
 
 def _open_lines(found: Mapping[str, Any]) -> Iterator[str]:
-    yield (
-        f"Openness            {found['balanced_accuracy']:.4f}  balanced accuracy (open {found['open_right']} right, "
-        f"{found['open_missed']} missed; not open {found['closed_right']} right, {found['closed_called_open']} called open)"
-    )
+    opened = f"open {found['open_right']} right, {found['open_missed']} missed"
+    closed = f"not open {found['closed_right']} right, {found['closed_called_open']} called open"
+    yield f"Openness            {found['balanced_accuracy']:.4f}  balanced accuracy ({opened}; {closed})"
 
 
 def _absent(names: Sequence[str], width: int) -> Iterator[str]:

@@ -65,7 +65,9 @@ def _term(rule: TermRule) -> Iterator[str]:
     for clash in rule.against:
         yield ""
         yield f"Contradicted: {clash.why}"
-    used = [one.id for found in criterion_sets().values() for one in found if rule.term in {t.term for t in one.tests()}]
+    used = [
+        one.id for found in criterion_sets().values() for one in found if rule.term in {t.term for t in one.tests()}
+    ]
     if used:
         yield ""
         yield f"Judged by: {', '.join(used)}."
@@ -76,7 +78,11 @@ def _term(rule: TermRule) -> Iterator[str]:
 
 def _pattern(pattern: Pattern) -> str:
     slots = ("modality", "actor", "subject", "act", "target", "purpose", "condition", "exception", "manner", "mention")
-    said = [f"{slot} {_ids(getattr(pattern, slot))}" for slot in (*slots, "heading", "unit", "fact") if getattr(pattern, slot)]
+    said = [
+        f"{slot} {_ids(getattr(pattern, slot))}"
+        for slot in (*slots, "heading", "unit", "fact")
+        if getattr(pattern, slot)
+    ]
     said.extend(f"no {slot} {_ids(given)}" for slot, given in pattern.none.items())
     return "; ".join(said)
 
@@ -85,7 +91,9 @@ def _ids(given: Ids) -> str:
     if isinstance(given, str):
         return plain(given)
     if any(isinstance(item, list) for item in given):
-        return " and ".join("(" + _ids([str(i) for i in item]) + ")" if isinstance(item, list) else item for item in given)
+        return " and ".join(
+            "(" + _ids([str(i) for i in item]) + ")" if isinstance(item, list) else item for item in given
+        )
     return " or ".join(plain(str(item)) for item in given)
 
 

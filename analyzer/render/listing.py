@@ -24,7 +24,7 @@ def rows(what: str) -> Rows:
 
 
 def table(found: Rows, width: int) -> str:
-    """Rows as a table that fits a width, long cells wrapped; one under another where the width is too small for that."""
+    """Rows as a table that fits a width, long cells wrapped; where the width is too small, one cell under another."""
     from tabulate import tabulate  # noqa: PLC0415 (costs start-up time; only lists need it)
 
     if not found:
@@ -75,7 +75,7 @@ def _text(record: catalog.LicenseRecord) -> str:
 
 def _terms() -> Rows:
     return [
-        {"term": name, "values": ", ".join(rule.values) if rule.kind in {"choice"} else rule.kind, "means": rule.means}
+        {"term": name, "values": ", ".join(rule.values) if rule.kind == "choice" else rule.kind, "means": rule.means}
         for name, rule in term_rules().items()
     ]
 

@@ -108,7 +108,8 @@ def _foot(summary: Summary) -> Iterator[str]:
     yield ""
     if summary.normative_units:
         share = summary.read / summary.normative_units
-        yield f"Read: {summary.read} of {summary.normative_units} sentences that permit, forbid or demand ({share:.0%})."
+        of = f"{summary.read} of {summary.normative_units}"
+        yield f"Read: {of} sentences that permit, forbid or demand ({share:.0%})."
         yield from (f"- not read: {_quoted(quote)} ({escaped(reason)})" for quote, reason in summary.unread)
         yield ""
     yield f"{NOT_ADVICE} {escaped(summary.versions)}."

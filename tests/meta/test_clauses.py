@@ -28,8 +28,10 @@ def _patterns() -> Iterator[Pattern]:
     for rule in term_rules().values():
         for found in (*rule.values.values(), rule.unless):
             yield from found
-        for group in (*rule.against, *rule.defeated):
-            yield from group.norms
+        for against in rule.against:
+            yield from against.norms
+        for defeat in rule.defeated:
+            yield from defeat.norms
 
 
 def _asked() -> set[str]:

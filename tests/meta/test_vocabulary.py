@@ -14,7 +14,7 @@ from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality, groups, words
 
 # Asked for by rules, given to no words yet: a rule that asks for such an id alone never speaks.
-AWAITED = {"enforceable", "exploit", "privacy"}
+AWAITED: set[str] = set()
 PLACES = set("European Union Economic Area United Kingdom South Korea China States".split())
 METRICS = ("users", "revenue", "employees", "tokens", "funding", "other")
 
@@ -84,7 +84,7 @@ def test_every_id_that_a_rule_asks_for_has_its_words() -> None:
 
 
 def test_every_id_that_a_rule_asks_for_can_be_said_by_some_sentence() -> None:
-    made = {"grant", "waive", "only", "without", "infringe", "other"}  # the reader adds these by itself
+    made = {"grant", "waive", "only", "without", "infringe", "other", "proviso"}  # the reader adds these by itself
     assert sorted(_asked_ids() - _said_ids() - made - AWAITED) == []
 
 
