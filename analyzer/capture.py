@@ -19,6 +19,7 @@ _LAW = re.compile(
     r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
+_ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following))[,;]?\s*$", re.IGNORECASE)
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
@@ -102,7 +103,8 @@ def _law(norm: Norm) -> Taken:
     found = _LAW.search(quote)
     if found:
         return (found.group(1) or found.group(2)).strip()
-    return _shortened(quote)
+    # "Governed by the terms of that license" names no law.
+    return _shortened(quote) if _ANY_LAW.search(quote) else None
 
 
 def _shortened(quote: str | None) -> str:

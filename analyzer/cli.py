@@ -63,6 +63,13 @@ class PlainFormat(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class Color(StrEnum):
     """When colours are printed."""
 
@@ -220,6 +227,32 @@ def identify(
     if output is PlainFormat.JSON and rows:
         _write(encoding.as_json(rows[0] if len(sources) == 1 else rows))
     _finish(failed)
+
+
+@app.command()
+def report(
+    source: Annotated[str, typer.Argument(help="A release, a model folder, a license file, '-', or a license's id.")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; with --all, a folder.")] = None,
+    form: Annotated[ReportFormat | None, typer.Option("--format", help="Else by the ending of the file.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="A report for every known release, and an index page.")] = False,
+) -> None:
+    """Write the openness report of a release or a license: what it forbids and demands, what is missing, why."""
+    from analyzer.render import reporting
+
+    with _told():
+        if everything:
+            if source or output is None or form is ReportFormat.MARKDOWN:
+                raise UsageError("--all writes HTML for every known release: `openterms report --all -o FOLDER`")
+            count = reporting.write_all(output, _progress("reporting"))
+            typer.echo(f"openterms: {count} reports and index.html written to {output}", err=True)
+            return
+        if not source:
+            raise UsageError("name a release, a folder, a file or a license; `openterms list releases` names releases")
+        chosen = reporting.form_of(output, form.value if form else None)
+        if output is None:
+            _write(reporting.text(source, chosen))
+        else:
+            reporting.write(source, output, chosen)
 
 
 @app.command("list")

@@ -97,16 +97,6 @@ def read(path: Path) -> Folder:
     return Folder(path, _release(path, names, card, documents, governing), card, readme, governing)
 
 
-def license_in(path: Path) -> Text:
-    """The license text that governs the weights of a folder; UnusableSourceError where there is none."""
-    found = read(path).governing
-    if found is None:
-        raise UnusableSourceError(
-            f"{path}: no license text is in this folder; `openterms report {path}` tells what its README declares"
-        )
-    return found.text
-
-
 def _names(path: Path) -> Iterator[str]:
     """The files at the top and in folders of checkpoints, as paths from the folder."""
     try:

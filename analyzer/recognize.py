@@ -72,8 +72,8 @@ def recognize(text: Text) -> Recognition:
     if identity is not None and identity.modified:
         pairs = _departures(identity.license, assessment)
         elsewhere = tuple(_outside(identity, pairs or ()))
-    claim = claimed(text)
-    return Recognition(assessment, nearest, identity, pairs, elsewhere, claim, _finding(text, claim, identity))
+    finding = finding_of(text, identity)
+    return Recognition(assessment, nearest, identity, pairs, elsewhere, claimed(text), finding)
 
 
 def neighbours(text: Text, count: int = NEAREST) -> tuple[Neighbour, ...]:
@@ -142,8 +142,9 @@ def _name_words(name: str) -> list[str]:
     return [word for word in _CLAIM_WORD.findall(name.casefold()) if word not in _EMPTY]
 
 
-def _finding(text: Text, claim: str | None, identity: Identity | None) -> str:
+def finding_of(text: Text, identity: Identity | None) -> str:
     """What is wrong with the name a text bears, "" where nothing is."""
+    claim = claimed(text)
     if claim is None:
         return ""
     if identity is None:

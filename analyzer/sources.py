@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer import catalog, intake
+from analyzer import catalog, folders, intake
 from analyzer.catalog import LicenseRecord
 from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
@@ -42,7 +42,7 @@ def resolve(name: str) -> Source:
         )
     path = Path(name)
     if _exists(path):
-        return Source(name, intake.read(path))
+        return _folder(name, path) if path.is_dir() else Source(name, intake.read(path))
     record = catalog.find(name)
     if record is not None:
         return _known(name, record)
@@ -61,6 +61,18 @@ def _standard_input() -> Text:
         return intake.read_stream(sys.stdin.buffer, _STDIN)
     except OSError as fault:
         raise UnusableSourceError(f"-: cannot be read ({fault.strerror or fault}); name a file") from fault
+
+
+def _folder(name: str, path: Path) -> Source:
+    """The license text that governs the weights of a model folder."""
+    found = folders.read(path)
+    if found.governing is None:
+        raise UnusableSourceError(
+            f"{path}: no license text is in this folder; `openterms report {path}` tells what its README declares"
+        )
+    others = [one.file for one in found.licenses if one is not found.governing]
+    remark = f"Read from {path}: {found.governing.file}" + (f"; there are also {', '.join(others)}" if others else "") + "."
+    return Source(name, found.governing.text, remark=remark)
 
 
 def _known(name: str, record: LicenseRecord) -> Source:

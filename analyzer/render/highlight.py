@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.pipeline import Assessment
 from analyzer.spans import Span
@@ -58,7 +59,7 @@ def pieces(assessment: Assessment) -> Iterator[Piece]:
         closing.setdefault(span.end, []).append(kind)
     cuts = sorted({0, len(content), *starts, *opening, *closing})
     running: dict[str, int] = {}
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for kind in closing.get(start, ()):
             running[kind] -= 1
         for kind in opening.get(start, ()):

@@ -1,7 +1,7 @@
 """The openness report of a license or a release, as Markdown or as one HTML file that needs nothing else.
 
 Comes in: an `Assessment`, an `Openness`, or both. Goes out: the page. Example: `html(of_release(openness))`. Words of
-licenses and cards are hostile input: the HTML templates escape everything, in Markdown each word goes through `escaped`.
+licenses and cards are hostile input: the HTML templates escape everything, in Markdown all words go through `escaped`.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def _common(assessment: Assessment, name: str) -> dict[str, Any]:
 def _bare() -> dict[str, Any]:
     lists = ("restrictions", "duties", "unclear", "contradictions", "unread", "freedoms", "pieces", "parts", "carried")
     return {
-        **{name: () for name in (*lists, "unknown_bases", "tables")},
+        **dict.fromkeys((*lists, "unknown_bases", "tables"), ()),
         "summary": None,
         "assessment": None,
         "sha256": "",
@@ -350,11 +350,11 @@ def _versions() -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (only reports need it)
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 (only reports need it)
 
     made = Environment(
         loader=FileSystemLoader(resources.folder("templates")),
-        autoescape=lambda name: name is not None and ".html" in name,
+        autoescape=select_autoescape(enabled_extensions=("html.jinja",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
