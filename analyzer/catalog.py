@@ -94,6 +94,14 @@ class LicenseRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A known text and its words that count."""
+
+    reading: str
+    words: likeness.Words
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One place where a text departs from the known one: its own words there, and those of the known text."""
 
@@ -285,8 +293,8 @@ def identify(text: Text) -> Identity | None:
     return departed(text, words, near[0], near[1], known_words(near[0]))
 
 
-def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Sequence[str]) -> Identity:
-    """The identity of a text with a known one; not modified where only marks, breaks or an appendix differ."""
+def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Known) -> Identity:
+    """The identity of a text with a known one; not modified where only marks, titles, numbers or an appendix differ."""
     changes = tuple(_changes(text, words, known))
     least = 0.9999 if changes else 1.0
     return Identity(name, min(round(alike, 4), least), modified=bool(changes), changes=changes)
@@ -307,7 +315,7 @@ def shelf() -> index.Shelf:
         resources.compiled(
             "likeness",
             list(at_hand.values()),
-            lambda: index.build((name, likeness.grams(known_words(name))) for name in at_hand),
+            lambda: index.build((name, likeness.grams(known_words(name).words.folded)) for name in at_hand),
             index.Index,
             code=[*code, *(folder / f"{name}.yaml" for name in at_hand)],
         )
@@ -315,10 +323,15 @@ def shelf() -> index.Shelf:
 
 
 @cache
-def known_words(name: str) -> tuple[str, ...]:
+def known_words(name: str) -> Known:
     """The words that count of a record's text; none where it is not at hand."""
     text = text_of(records()[name])
-    return likeness.words(text.reading).folded if text else ()
+    return known_of(text.reading if text else "")
+
+
+def known_of(reading: str) -> Known:
+    """A known text with its words that count."""
+    return Known(reading, likeness.words(reading))
 
 
 @cache
@@ -335,17 +348,30 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
     return name, -dice
 
 
-def _changes(text: Text, words: likeness.Words, known: Sequence[str]) -> Iterator[Change]:
+def _changes(text: Text, words: likeness.Words, known: Known) -> Iterator[Change]:
     """Where a text departs from the known words, in the order of the text."""
-    end_of_terms = _end_of_terms(known)
-    for start, end, known_start, known_end in likeness.gaps(words.folded, known):
-        added, removed = words.folded[start:end], known[known_start:known_end]
+    folded = known.words.folded
+    end_of_terms = _end_of_terms(folded)
+    for start, end, known_start, known_end in likeness.gaps(words.folded, folded):
+        added, removed = words.folded[start:end], folded[known_start:known_end]
         if "".join(added) == "".join(removed) or (not added and known_start >= end_of_terms):
+            continue
+        if _is_plain(text.reading, words, start, end) and _is_plain(known.reading, known.words, known_start, known_end):
             continue
         first = words.starts[start] if start < len(words.starts) else len(text.reading)
         last = words.ends[end - 1] if end > start else first
         span = text.original(Span(first, last))
         yield Change(span, text.reading[first:last], " ".join(removed))
+
+
+def _is_plain(reading: str, words: likeness.Words, start: int, end: int) -> bool:
+    """Whether words that the other text lacks carry no terms: none at all, a clause's number, a title or a notice."""
+    if start == end:
+        return True
+    first, last = words.starts[start], words.ends[end - 1]
+    if likeness.is_numbering(reading, first, last):
+        return True
+    return likeness.is_aside(reading[first:last], first, first=start == 0)
 
 
 def _end_of_terms(known: Sequence[str]) -> int:

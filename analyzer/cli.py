@@ -6,6 +6,7 @@ Exit codes: 0 done (also where a text was not judged), 2 a source was unusable o
 # ruff: noqa: PLC0415 (a command imports what it needs, so that --help and --version stay quick)
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -231,10 +232,10 @@ def identify(
 
 @app.command()
 def report(
-    source: Annotated[str, typer.Argument(help="A release, a model folder, a license file, '-', or a license's id.")] = "",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; with --all, a folder.")] = None,
+    source: Annotated[str, typer.Argument(help="A release, a model folder, a file, '-', or a license's id.")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; with --all, a folder.")] = None,
     form: Annotated[ReportFormat | None, typer.Option("--format", help="Else by the ending of the file.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="A report for every known release, and an index page.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="One for every known release, and an index page.")] = False,
 ) -> None:
     """Write the openness report of a release or a license: what it forbids and demands, what is missing, why."""
     from analyzer.render import reporting
@@ -302,6 +303,7 @@ def evaluate(
 
 def main() -> None:
     """Run the command."""
+    gc.set_threshold(50_000, 20, 20)  # what is made mostly lives to the end: to look through it often costs time
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the quotes and dashes we print

@@ -34,12 +34,28 @@ _LABEL = r"(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})"
 # A number before a word that goes on in lower case ("version / 2.1 of") is no label, nor is the "(c)" of a copyright.
 _NUMBERING = re.compile(
     r"(?:^[ \t]*(?:[-*•·][ \t]+)?|(?<=[.;,:])[ \t]+(?:(?:and|or)[ \t]+)?)(?!\([cC]\)[ \t]*(?:[Cc]opyright|[\d\[<{]))"
-    rf"(?:\({_LABEL}\)|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))+(?=\s|$)"
+    rf"(?:(?:\({_LABEL}\))+|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))(?=\s|$)"
     r"|^[ \t]*\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\([a-z]\))?(?=[ \t]+[\"“A-Z]|\s*$)"
     r"|(?<=[.;])[ \t]+\d{1,2}(?:\.\d{1,2}){0,3}\.(?=[ \t]+[\"“A-Z])"
-    rf"|(?<=\b[sS]ection)s?[ \t]+{_LABEL}(?:\({_LABEL}\))*(?!\w)",
+    rf"|(?<=\b[sS]ection)s?\s{{1,3}}{_LABEL}(?:\({_LABEL}\))*(?!\w)",
     re.MULTILINE,
 )
+# A run of labels; words that point to a clause; words before a number that counts or names a version.
+_LABELS = re.compile(rf"{_LABEL}(?:[\s.,()]+(?:and|or)?\s*{_LABEL})*", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:sections?|articles?|clauses?|paragraphs?|subsections?|part)\s+(?:[\w.()]+,?\s+(?:and|or)\s+)?\(?$",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"(?:\b(?:version|v|than|to|of|at|least|most|exceeds?|exceeding|for|within|by|is|are|usd|eur)\.?|[$€£:])\s*\(?$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.)](?:\s|$)|\.\d|\s+[A-Z\"“]|\s*$")
+_TELLING = re.compile(
+    r"\b(?:evaluat\w*|personal\w*|internal\w*|academic\w*|educat\w*|train\w*|if|when|but|for)\b", re.IGNORECASE
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+_HEAD, _LONGEST_ASIDE = 600, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,30 @@ def grams(folded: Sequence[str]) -> frozenset[int]:
     """The word triples of a text as 32-bit hashes, the same on every machine."""
     triples = zip(folded, folded[1:], folded[2:], strict=False)
     return frozenset(zlib.crc32(" ".join(triple).encode()) for triple in triples)
+
+
+def is_numbering(content: str, start: int, end: int) -> bool:
+    """Whether a run of characters is the number of a clause or of one that is pointed to, and no number that counts."""
+    before, after = content[max(0, start - 40) : start], content[end : end + 12]
+    if content[start:end].casefold() in _ARTICLES:
+        return True
+    if not _LABELS.fullmatch(content, start, end):
+        return False
+    if _POINTING.search(before):
+        return True
+    return not _COUNTING.search(before) and bool(_CLOSED.match(after) if not before.endswith("(") else after[:1] == ")")
+
+
+def is_aside(content: str, start: int, *, first: bool) -> bool:
+    """Whether words that only one text has are a title or a copyright notice and say nothing else."""
+    if _SPEAKING.search(content) or _TELLING.search(content):
+        return False
+    size = len(_WORD.findall(content))
+    return (
+        (start < _HEAD and size <= _LONGEST_ASIDE)
+        or (size <= _LONGEST_NOTICE and bool(_COPYRIGHT.match(content)))
+        or (first and size <= _LONGEST_NOTICE)
+    )
 
 
 def gaps(own: Sequence[str], known: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

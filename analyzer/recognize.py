@@ -101,11 +101,11 @@ def identity_of(text: Text, nearest: tuple[Neighbour, ...]) -> Identity | None:
         source = _text(one.license)
         if source is None:
             continue
-        folded = likeness.words(source.reading).folded
-        theirs = likeness.grams(folded)
+        known_text = catalog.known_of(source.reading)
+        theirs = likeness.grams(known_text.words.folded)
         held = len(grams & theirs) / len(theirs) if theirs else 0.0
         if one.similarity >= catalog.ALIKE or (len(theirs) >= _SHORTEST and held >= CONTAINED):
-            return catalog.departed(text, words, one.license, one.similarity, folded)
+            return catalog.departed(text, words, one.license, one.similarity, known_text)
     return known
 
 

@@ -24,6 +24,7 @@ from analyzer.spans import Span
 
 UNKNOWN = "unknown"
 WEIGHTS = "Model parameters (Final)"
+_FILLING = frozenset({"license", "licence", "the", "version"})
 NO_SOURCE = "A fact without a source stays unknown"
 
 _Filled = Annotated[str, msgspec.Meta(min_length=1)]
@@ -297,8 +298,11 @@ def resolved(components: Sequence[Component], general: Mapping[str, str]) -> Ite
 
 
 def license_of(name: str) -> LicenseRecord | None:
-    """The record of a license as a release names it."""
-    return None if name in {"", UNKNOWN} else catalog.find(name)
+    """The record of a license as a release names it; "Acme 2.0" and "Acme License 2.0" find the id "acme-2.0" too."""
+    if name in {"", UNKNOWN}:
+        return None
+    plain = "-".join(word for word in _folded(name).split() if word not in _FILLING)
+    return catalog.find(name) or catalog.find(plain)
 
 
 def _folded(name: str) -> str:

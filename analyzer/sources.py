@@ -71,7 +71,8 @@ def _folder(name: str, path: Path) -> Source:
             f"{path}: no license text is in this folder; `openterms report {path}` tells what its README declares"
         )
     others = [one.file for one in found.licenses if one is not found.governing]
-    remark = f"Read from {path}: {found.governing.file}" + (f"; there are also {', '.join(others)}" if others else "") + "."
+    more = f"; there are also {', '.join(others)}" if others else ""
+    remark = f"Read from {path}: {found.governing.file}{more}."
     return Source(name, found.governing.text, remark=remark)
 
 

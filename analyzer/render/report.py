@@ -6,6 +6,7 @@ licenses and cards are hostile input: the HTML templates escape everything, in M
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,7 @@ CREDIT = (
     "The license text comes from the package licensedcode-data of the ScanCode project, under CC-BY-4.0 "
     "(https://creativecommons.org/licenses/by/4.0/)."
 )
+_PLAIN_ADDRESS = re.compile(r"https://[\w./~%#?=&+:@,-]+")
 _QUOTE = 360
 _LEAD = 3
 _DECIDED = {True: "open", False: "not open", "arguable": "disputed", "undecidable": "not judged", None: "not known"}
@@ -282,7 +284,9 @@ def _release_tables(openness: Openness) -> tuple[Table, ...]:
 
 def _license_lead(page: dict[str, Any]) -> str:
     summary = page["summary"]
-    return f"{summary.name}: {_verdict(summary.openness)}, {summary.grade or 'could not be judged'}.{_gravest(page)}"
+    verdict = _verdict(summary.openness)
+    grade = f" ({summary.grade})" if summary.grade and summary.grade != verdict else ""
+    return f"{summary.name}: {verdict}{grade}.{_gravest(page)}"
 
 
 def _release_lead(openness: Openness, page: dict[str, Any]) -> str:
@@ -293,7 +297,14 @@ def _release_lead(openness: Openness, page: dict[str, Any]) -> str:
     claims = " ".join(printable(one.sentence) for one in openness.claims)
     said = f"{printable(release.name)}{by}{under}: {openness.kind} ({grade}). {claims}".strip()
     standing = f" Model Openness Framework: {openness.standing.label}."
-    return said + _gravest(page) + standing
+    return said + _gravest(page) + _conflicting(openness) + standing
+
+
+def _conflicting(openness: Openness) -> str:
+    bases = list(dict.fromkeys(printable(one.base) for one in openness.lineage.conflicts))
+    if not bases:
+        return ""
+    return f" Its own license conflicts with that of what it was made from ({', '.join(bases)})."
 
 
 def _verdict(openness: bool | str) -> str:
@@ -348,6 +359,11 @@ def _versions() -> str:
     return f"openterms {__version__}, rulebook {rulebook_version()}"
 
 
+def _address(words: str) -> str:
+    """An address as a link where it is a plain one, else as words."""
+    return f"<{words}>" if _PLAIN_ADDRESS.fullmatch(words) else escaped(printable(words))
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 (only reports need it)
@@ -359,5 +375,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["address"] = _address
     made.filters["md"] = lambda words: escaped(printable(str(words)))
     return made

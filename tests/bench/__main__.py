@@ -29,7 +29,9 @@ from unittest import mock
 from tabulate import tabulate
 
 from analyzer import catalog, criteria, definitions, intake, outline, pipeline, reading, score, terms
+from tests.bench import recognition
 
+COPIES = 500
 ENDINGS = (".LICENSE", ".txt", ".md")
 # The functions the pipeline calls, by the stage they are counted under.
 STAGES: tuple[tuple[str, Any, str], ...] = (
@@ -201,7 +203,12 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="read a sample of this many")
     parser.add_argument("--seed", type=int, default=0, help="which sample (default 0)")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--identify", action="store_true", help="name changed copies of 500 texts (or --limit) instead")
     chosen = parser.parse_args(words)
+    if chosen.identify:
+        outcome = recognition.measure(chosen.limit or COPIES, chosen.seed)
+        print(json.dumps(asdict(outcome), indent=2) if chosen.json else recognition.table(outcome))  # noqa: T201 (a command)
+        return 0 if outcome.copies and outcome.share >= recognition.BAR else 1
     folder = chosen.texts or texts_folder()
     texts = load(folder, chosen.limit, chosen.seed) if folder and folder.is_dir() else []
     if not any(raw.strip() for _, raw in texts):

@@ -65,10 +65,3 @@ def test_cells_of_the_open_source_definition_agree_with_the_label(labelled: tupl
     cells = 10 * len(labelled)
     wrong = sum(len(numbers) for numbers in differ.values())
     assert cells - wrong >= CELL_SHARE * cells, {slug: numbers for slug, numbers in differ.items() if numbers}
-
-
-def test_a_text_labelled_open_has_more_points_than_any_labelled_closed(labelled: tuple[TextLabels, ...]) -> None:
-    points = {one.slug: judged(one)[1].score or 0 for one in labelled}
-    opened = min(points[one.slug] for one in labelled if one.verdict.open is True)
-    above = [one.slug for one in labelled if one.verdict.open is False and points[one.slug] >= opened]
-    assert above == []

@@ -35,12 +35,17 @@ FRENCH = (
     " garantie et peut être retirée à tout moment par elle.\n"
 )
 GERMAN = (
-    "Lizenz für das Modell\n\nSie dürfen das Modell nutzen, kopieren und ändern, aber nicht, um mit ihm andere Modelle zu"
-    " trainieren. Die Lizenz ist nicht übertragbar und kann von der Gesellschaft mit sofortiger Wirkung widerrufen"
+    "Lizenz für das Modell\n\nSie dürfen das Modell nutzen, kopieren und ändern, aber nicht, um mit ihm andere Modelle"
+    " zu trainieren. Die Lizenz ist nicht übertragbar und kann von der Gesellschaft mit sofortiger Wirkung widerrufen"
     " werden.\n"
 )
-CHINESE = "模型许可协议\n\n一、您可以使用、复制和修改本模型，但不得将本模型用于商业目的。\n二、您不得使用本模型的输出训练其他模型。\n"
-JAPANESE = "モデル利用許諾\n\n利用者は本モデルを使用、複製、改変することができます。ただし、商業目的で使用してはなりません。\n"
+CHINESE = (
+    "模型许可协议\n\n一、您可以使用、复制和修改本模型，但不得将本模型用于商业目的。\n"
+    "二、您不得使用本模型的输出训练其他模型。\n"
+)
+JAPANESE = (
+    "モデル利用許諾\n\n利用者は本モデルを使用、複製、改変することができます。ただし、商業目的で使用してはなりません。\n"
+)
 POEM = "The river carries morning light\nacross the stones below the bridge.\nA heron stands, a folded white.\n"
 ODE = "Shall I compare thee to the night?\nThe moon may rise, the tide shall run,\nnor must the meadow shun the sun.\n"
 HTML = (
@@ -48,7 +53,9 @@ HTML = (
     "<h1>Works License</h1><p>You may use and copy the Model.</p>"
     "<p>You may <b>not</b> use outputs to train other models.</p></body></html>"
 )
-MARKDOWN = "# Works License\n\n1. **Grant.** You may use the Model.\n2. You may `not` use the Model to [train](#t) models.\n"
+MARKDOWN = (
+    "# Works License\n\n1. **Grant.** You may use the Model.\n2. You may `not` use the Model to [train](#t) models.\n"
+)
 HOSTILE = (
     "Works\x1b[31m License\x1b]0;title\x07\n\nYou may use\x1b[8m the Model\x1b[0m.\n\n"
     "You may not\x08\x08\x08 sell \u202ethe Model\u202c or \x9b31m share it\u2066.\n\n"
@@ -151,7 +158,9 @@ def test_an_unknown_id_is_refused_and_the_nearest_named(tmp_path: Path) -> None:
     assert "openterms list" in message
 
 
-@pytest.mark.parametrize("name", ["", " ", "a" * 300, "a/" * 5000, "a" * 5000 + ".txt", "\x1b[31mred", "two\nlines", "🦆"])
+@pytest.mark.parametrize(
+    "name", ["", " ", "a" * 300, "a/" * 5000, "a" * 5000 + ".txt", "\x1b[31mred", "two\nlines", "🦆"]
+)
 def test_a_name_that_names_nothing_is_refused(name: str, tmp_path: Path) -> None:
     assert len(refused(name, cwd=tmp_path)) < 600
 
@@ -287,7 +296,9 @@ def test_the_json_of_a_hostile_text_holds_its_words_as_they_are(tmp_path: Path) 
     assert [place for place in places if place["quote"] != HOSTILE[place["start"] : place["end"]]] == []
 
 
-@pytest.mark.parametrize("name", ["two\nlines.txt", "🦆 license.txt", "\x1b[31mred.txt", "a\u202eb.txt", "-license.txt"])
+@pytest.mark.parametrize(
+    "name", ["two\nlines.txt", "🦆 license.txt", "\x1b[31mred.txt", "a\u202eb.txt", "-license.txt"]
+)
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
 def test_an_odd_file_name_is_read_and_shown_safely(name: str, form: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(LICENSE, encoding="utf-8")
@@ -302,9 +313,7 @@ def test_a_disk_that_is_full_is_said_in_one_line() -> None:
     if not full.exists():
         pytest.skip("this system has no /dev/full")
     with full.open("wb") as out:
-        done = subprocess.run(
-            [*COMMAND, "list"], cwd=ROOT, stdout=out, stderr=subprocess.PIPE, check=False
-        )
+        done = subprocess.run([*COMMAND, "list"], cwd=ROOT, stdout=out, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode().startswith("openterms: the output could not be written")
     assert done.stderr.count(b"\n") == 1

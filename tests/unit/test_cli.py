@@ -61,11 +61,16 @@ def printed(*words: str, width: int = 80, stdin: bytes = b"") -> str:
     return done.out
 
 
-def process(*words: str, stdin: bytes = b"", **settings: str) -> Done:
+def process(*words: str, **settings: str) -> Done:
     """The command in a process of its own, its output piped."""
     env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
     done = subprocess.run(
-        [*COMMAND, *words], input=stdin, capture_output=True, check=False, cwd=ROOT, env={**env, **settings}
+        [*COMMAND, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**env, **settings},
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 

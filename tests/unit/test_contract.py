@@ -1,4 +1,4 @@
-"""The JSON of an assessment and the schema in the package: equal to what the records generate, obeyed by every writer."""
+"""The JSON of an assessment and the schema in the package: made from the records, obeyed by every writer."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted(path for path in (ROOT / "tests" / "texts").iterdir() if path.suffix != ".yaml")
 POEM = "The river carries morning light\nacross the stones below the bridge.\n"
 FRENCH = (
-    "Licence du modèle\n\nVous pouvez utiliser et modifier le modèle pour la recherche, mais vous ne devez pas le vendre"
-    " ni le donner à des tiers sans l'accord de la société qui est titulaire des droits sur le modèle.\n"
+    "Licence du modèle\n\nVous pouvez utiliser et modifier le modèle pour la recherche, mais vous ne devez pas le"
+    " vendre ni le donner à des tiers sans l'accord de la société qui est titulaire des droits sur le modèle.\n"
 )
+PLAIN = View()
 
 
 @cache
@@ -51,7 +52,7 @@ def assessed(name: str) -> Assessment:
 NAMES = [*(path.name for path in OWN), "poem", "french", "record"]
 
 
-def written(names: list[str], form: str, *, single: bool, view: View = View()) -> bytes:
+def written(names: list[str], form: str, *, single: bool, view: View = PLAIN) -> bytes:
     """What a writer puts out for assessments."""
     found: list[bytes] = []
 

@@ -1,0 +1,102 @@
+"""What a text calls its parties and things."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from analyzer import intake
+from analyzer.definitions import Definitions, define
+from analyzer.lexicon import lexicon
+from analyzer.outline import outline
+
+
+def defined(text: str) -> Definitions:
+    return define(outline(intake.from_bytes(text.encode(), "acme.txt")), lexicon())
+
+
+def things(text: str) -> dict[str, str]:
+    return {entry.term: entry.thing for entry in defined(text).entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "thing"),
+    [
+        ('"Artifacts" means the weights and the code.', "Artifacts", "work"),
+        ("“Artifacts” means the weights and the code.", "Artifacts", "work"),
+        ('"Acme" means Acme Robotics Inc.', "Acme", "licensor"),
+        pytest.param(
+            '"Acme" means Acme Robotics, Inc.',
+            "Acme",
+            "licensor",
+            marks=pytest.mark.xfail(strict=True, reason="what follows the comma before Inc. is not looked at"),
+        ),
+        pytest.param(
+            '"Acme" refers to Acme Robotics, Inc., which grants this license.',
+            "Acme",
+            "licensor",
+            marks=pytest.mark.xfail(strict=True, reason="the company becomes the license that it grants"),
+        ),
+        ('This License is given by Acme Works Ltd. ("Acme").', "Acme", "licensor"),
+        ('"Tester" means the person that uses the Model under this License.', "Tester", "licensee"),
+        ('"Completions" means the output of the Model.', "Completions", "output"),
+        ("NonCommercial means not intended for commercial advantage.", "NonCommercial", "non-commercial"),
+        ('"Licensor", "we" or "us" means Acme.', "we", "licensor"),
+        ('"You" means an individual exercising rights under this License.', "You", "licensee"),
+        ('"Agreement" means the terms set out herein.', "Agreement", "license-text"),
+        ('"Study Purposes" means academic research only.', "Study Purposes", "research"),
+    ],
+)
+def test_a_defined_term_is_bound_to_its_thing(text: str, term: str, thing: str) -> None:
+    assert things(text)[term] == thing
+
+
+def test_the_index_is_by_the_first_word_with_singular_and_plural() -> None:
+    bound = defined('"Acme Artifacts" means the weights and the code.').bound
+    assert {rest for rest, _ in bound["acme"]} == {("artifacts",), ("artifact",)}
+
+
+def test_the_first_definition_of_a_term_holds() -> None:
+    text = '"Zebra" means the weights.\n\n"Zebra" means the output of the weights.'
+    assert things(text) == {"Zebra": "work"}
+
+
+def test_a_word_the_lexicon_reads_that_way_already_is_not_bound_again() -> None:
+    assert "software" not in defined('"Software" means the code.').bound
+
+
+def test_a_defined_verb_stays_a_verb() -> None:
+    assert "distribute" not in defined('"Distribute" means to make the Model available.').bound
+
+
+def test_a_term_of_which_nothing_is_known_is_kept_without_a_thing() -> None:
+    found = defined('"Quokka" means a small animal of the west.')
+    assert [(entry.term, entry.thing) for entry in found.entries] == [("Quokka", "")]
+    assert "quokka" not in found.bound
+
+
+def test_quoted_words_that_define_nothing_are_no_definition() -> None:
+    assert things('You must show "Made with Acme" on your page.') == {}
+
+
+def test_a_text_without_definitions_has_an_empty_signature() -> None:
+    assert defined("You may use the Model.").signature == ""
+
+
+def test_texts_with_other_definitions_have_other_signatures() -> None:
+    one, other = defined('"Zebra" means the weights.'), defined('"Zebra" means the output.')
+    assert one.signature != other.signature
+
+
+def test_the_place_is_that_of_the_sentence() -> None:
+    text = 'Terms.\n\n"Zebra" means the weights.'
+    (entry,) = defined(text).entries
+    assert text[entry.span.start : entry.span.end] == '"Zebra" means the weights.'
+
+
+@pytest.mark.parametrize("text", ['"' * 20_000, "(" * 20_000, '("' * 10_000, "“A” " * 5_000])
+def test_hostile_quotation_marks_take_no_long_time(text: str) -> None:
+    start = time.monotonic()
+    assert isinstance(defined(text), Definitions)
+    assert time.monotonic() - start < 10
