@@ -224,7 +224,7 @@ def stretches(first: str, second: str) -> tuple[Stretch, ...]:
     """Both texts as one row of stretches: what both have, what only the first has, what only the second has."""
     pieces, others = _pieces(first), _pieces(second)
     if pieces == others:
-        return (Stretch("=", first),) if first else ()
+        return (Stretch("=", "".join(pieces)),) if pieces else ()
     # The one order in which difflib is asked, so that the mirror image is the same.
     if (len(pieces), pieces) > (len(others), others):
         return Pair(Kind.REWORDED, None, None, words=stretches(second, first)).mirrored().words

@@ -231,7 +231,7 @@ def _texts_folder() -> Path | None:
     return None
 
 
-def keys() -> tuple[str, ...]:
+def text_keys() -> tuple[str, ...]:
     """The ScanCode keys of all texts at hand, in their order; none where the package is not installed."""
     place = _texts_folder()
     return tuple(sorted(path.stem for path in place.glob("*.LICENSE"))) if place else ()

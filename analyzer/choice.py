@@ -49,8 +49,21 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
-        return _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
+        made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
+        if made.kind == "VERB" and made.id == "make" and _available(raw, at + 1):
+            return Raw("VERB", "distribute", made.form, made.start, made.end, made.word, made.options)
+        return made
     return token
+
+
+def _available(raw: Sequence[Raw], at: int) -> bool:
+    """Whether "available" belongs to "make": "make the source code of it available"."""
+    for token in raw[at : at + _GOVERNED // 2]:
+        if token.word == "available":
+            return True
+        if token.kind in {"SEMI", "COLON", "OPEN", "BE"} or "VERB" in token.options or "MODAL" in token.options:
+            return False
+    return False
 
 
 def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:
@@ -101,7 +114,7 @@ def _governing(out: Sequence[Raw]) -> bool:
         verb = verb or token.kind == "VERB"
         if token.kind == "HEAD":
             # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
-            return verb or (after is not None and after.kind == "COMMA")
+            return verb or (after is not None and after.kind in {"COMMA", "OPEN", "LPAR"})
         after = token
     return False
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from analyzer.pipeline import Assessment
+    from analyzer.render.progress import Progress
     from analyzer.sources import Source
 
 UNUSABLE = 2
@@ -329,7 +330,7 @@ def _assessed(names: list[str]) -> Iterator[tuple[Source, Assessment] | Openterm
         else:
             continue
         if source.remark:
-            typer.echo(f"openterms: {source.remark}", err=True)
+            _say(source.remark)
         if len(names) > 1:
             progress(done, len(names))
         yield source, assessment
@@ -355,9 +356,13 @@ def _told() -> Iterator[None]:
 
 
 def _complain(fault: OpentermsError) -> None:
+    _say(*(str(fault).split("\n") if isinstance(fault, DataError) else [str(fault)]))
+
+
+def _say(*lines: str) -> None:
+    """A message on standard error; names of files in it are words of strangers."""
     from analyzer.render.hostile import printable
 
-    lines = str(fault).split("\n") if isinstance(fault, DataError) else [str(fault)]
     typer.echo("openterms: " + "\n".join(printable(line) for line in lines), err=True)
 
 
@@ -393,7 +398,3 @@ def _progress(doing: str) -> Progress:
     from analyzer.render.progress import Progress
 
     return Progress(doing, sys.stderr)
-
-
-if TYPE_CHECKING:
-    from analyzer.render.progress import Progress

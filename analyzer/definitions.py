@@ -92,7 +92,13 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         words = reading[unit.span.start : unit.span.end]
         for name, body, what in _candidates(words):
             key = " ".join(canonical(w) for w in _WORD.findall(name))
-            if not key or key in _PRONOUNS or key in entries or len(key) > 60 or not (name[:1].isupper() or key in _FIXED):
+            if (
+                not key
+                or key in _PRONOUNS
+                or key in entries
+                or len(key) > 60
+                or not (name[:1].isupper() or key in _FIXED)
+            ):
                 continue
             thing = _thing(key, body, lexicon, aside=what == "aside")
             entries[key] = Definition(name, thing, unit.span)

@@ -56,14 +56,14 @@ def corrected_head(folder: Folder) -> str:
             return ""
         return cards.corrected(card, license_=record.huggingface[0])
     text_license = catalog.find(governing.license) if governing.license else None
-    if text_license and _same(folder, text_license) and not _modified(governing):
+    if text_license and _same(folder, text_license) and not governing.changed:
         return ""
     link = governing.file.partition(",")[0]
-    if text_license and text_license.huggingface and not _modified(governing):
+    if text_license and text_license.huggingface and not governing.changed:
         return cards.corrected(card, license_=text_license.huggingface[0])
     if card.licenses == (cards.OTHER,) and card.license_name and card.license_link and not text_license:
         return ""
-    name = text_license.id + ("-modified" if _modified(governing) else "") if text_license else _slug(governing)
+    name = text_license.id + ("-modified" if governing.changed else "") if text_license else _slug(governing)
     return cards.corrected(card, license_=cards.OTHER, name=name, link=link)
 
 
@@ -125,7 +125,7 @@ def _declared(folder: Folder) -> Iterator[Finding]:
 def _texts(folder: Folder) -> Iterator[Finding]:
     for one in folder.licenses:
         identity = catalog.identify(one.text)
-        if identity and identity.modified and identity.changes:
+        if identity and one.changed and identity.changes:
             count = len(identity.changes)
             places = f"{count} place{'s' if count > 1 else ''}"
             record = catalog.find(identity.license)
@@ -244,11 +244,6 @@ def _same(folder: Folder, text_license: LicenseRecord | None) -> bool:
         for name in names
         if (record := _record(name))
     )
-
-
-def _modified(document: Document) -> bool:
-    identity = catalog.identify(document.text)
-    return bool(identity and identity.modified and identity.changes)
 
 
 def _record(name: str) -> LicenseRecord | None:

@@ -125,8 +125,7 @@ def _documents(path: Path, names: Sequence[str]) -> Iterator[Document]:
             text = intake.read(path / name)
         except UnusableSourceError:
             continue
-        identity = catalog.identify(text) if role == "license" else None
-        yield Document(name, role, text, identity.license if identity else "")
+        yield _recognized(name, text) if role == "license" else Document(name, role, text)
 
 
 def _inside(readme: Text, card: Card) -> Iterator[Document]:
@@ -142,11 +141,16 @@ def _inside(readme: Text, card: Card) -> Iterator[Document]:
             (one["inside"] for one in _FENCED.finditer(part) if len(one["inside"].split()) >= _WORDS_OF_A_LICENSE), part
         )
         text = intake.from_bytes(fenced.encode(), readme.name)
-        identity = catalog.identify(text)
-        yield Document(
-            f"{Path(readme.name).name}, {head['title']}", "license", text, identity.license if identity else ""
-        )
+        yield _recognized(f"{Path(readme.name).name}, {head['title']}", text)
         return
+
+
+def _recognized(name: str, text: Text) -> Document:
+    """A license text with the known license it is; words that were added make it another."""
+    identity = catalog.identify(text)
+    if identity is None:
+        return Document(name, "license", text)
+    return Document(name, "license", text, identity.license, any(one.added.strip() for one in identity.changes))
 
 
 def _depth(head: re.Match[str]) -> int:
@@ -157,7 +161,7 @@ def _release(
     path: Path, names: Sequence[str], card: Card, documents: Sequence[Document], governing: Document | None
 ) -> Release:
     weights = _license_name(card, governing)
-    code = next((one.license for one in documents if one.role == "license" and _FOR_CODE.search(one.file)), weights)
+    code = next((one.terms for one in documents if one.role == "license" and _FOR_CODE.search(one.file)), weights)
     present = {name for name, pattern in _FILES for file in names if _holds(name, pattern, file)}
     if any(README.fullmatch(name) for name in names):
         present.add("Model card")
@@ -188,7 +192,7 @@ def _release(
 def _license_name(card: Card, governing: Document | None) -> str:
     """What governs the weights: the license that the text is, or without a text what is declared."""
     if governing is not None:
-        return governing.license or UNKNOWN
+        return governing.terms
     declared = next((one for one in (*card.licenses, card.license_name) if one and one != cards.OTHER), UNKNOWN)
     record = catalog.find(declared)
     return record.id if record else UNKNOWN

@@ -51,6 +51,9 @@ _GOVERNED = 40
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
+_ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
+_NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
+_REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
@@ -67,7 +70,8 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
             out.append(Raw("SEMI", "", "", start, end, raw[at].word))
             at += clause
         elif found is None:
-            word = settled(raw, at, out)
+            opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
+            word = Raw("OPEN", "if", "", raw[at].start, raw[at].end, raw[at].word) if opens else settled(raw, at, out)
             if word.kind == "VERB" and _states(word, out):
                 out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word))
             out.append(word)
@@ -113,11 +117,30 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
 def _after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
     """Next place that is neither adverb nor negation, and whether a negation was passed."""
     negated = False
-    stop = min(len(raw), at + _LOOK_AHEAD)
-    while at < stop and (raw[at].kind == "NOT" or is_adverb(raw[at]) or (raw[at].kind == "COMMA" and negated)):
-        negated = negated or raw[at].kind == "NOT"
-        at += 1
+    stop = min(len(raw), at + 2 * _LOOK_AHEAD)
+    while at < stop:
+        token = raw[at]
+        if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
+            at += 2  # "not only use but also modify" denies nothing
+        elif token.kind == "NOT" or is_adverb(token):
+            negated = negated or token.kind == "NOT"
+            at += 1
+        else:
+            past = _aside(raw, at, stop)
+            if past == at:
+                break
+            at = past
     return at, negated
+
+
+def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
+    """Past ", however," and ", directly or indirectly,"; `at` where no such thing stands there."""
+    if raw[at].kind != "COMMA":
+        return at
+    place = at + 1
+    while place < stop and (is_adverb(raw[place]) or raw[place].kind == "AND" or raw[place].word in _ASIDES):
+        place += 1
+    return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
 
 
 def _denied_before(out: Sequence[Raw]) -> str:
@@ -126,7 +149,7 @@ def _denied_before(out: Sequence[Raw]) -> str:
         if token.kind in _BOUNDARY:
             return ""
         if token.kind == "NEG":
-            return "nothing" if token.word in {"nothing", "none"} else "no"
+            return "nothing" if token.word == "nothing" else "no"
         if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
     return ""
@@ -134,11 +157,13 @@ def _denied_before(out: Sequence[Raw]) -> str:
 
 def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
-    if token.kind == "NOT" and token.word not in _DO:
+    if token.kind == "NOT" and token.word not in _DO | _NOT_BE:
+        return _denied_act(raw, at, out)
+    if token.word == "but" and token.kind == "OPEN":
         return _denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
-    if token.kind == "BE":
+    if token.kind == "BE" or token.word in _NOT_BE:
         return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
     if token.kind == "HAVE":
         return _having(raw, at, out)
@@ -149,7 +174,10 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if found is not None:
             return found
     if "FORBIDS" in token.options and _is_finite(token, out, token.options["FORBIDS"].form):
-        return 1, "FORBID" if token.options["FORBIDS"].id == "forbid" else "OBLIGE", "verb"
+        forbids = token.options["FORBIDS"].id == "forbid"
+        if _denied_before(out) == "nothing":
+            return 1, "DECLARE" if forbids else "EXEMPT", "verb"
+        return 1, "FORBID" if forbids else "OBLIGE", "verb"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and _is_finite(token, out, entry.form):
@@ -178,7 +206,11 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
             if verb.form != "base":
                 return verb.form == "s"
             # "copies you distribute": a noun right before the subject makes it a relative clause.
-            inner = place and out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1])
+            # "In no event shall Licensee use": the verb belongs to the head before its subject.
+            inner = place and (
+                out[place - 1].kind == "HEAD"
+                or (out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1]))
+            )
             return before.id in _PLURAL_SUBJECTS and not inner
         if not (is_adverb(before) and not is_determiner(before)):
             return False
@@ -191,6 +223,8 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if past >= len(raw) or not (negated or raw[at].word.endswith("n't")):
         return None
     options = raw[past].options
+    if "MODAL" in options and options["MODAL"].id == "must":
+        return past + 1 - at, "EXEMPT", ""
     if raw[past].kind == "HAVE":
         having = _having(raw, past, ())
         return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")
@@ -206,12 +240,16 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
 
 def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """As in "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
-    if raw[at].word not in {"not", "never"} or not out or out[-1].kind not in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}:
+    if not out or raw[at].word not in {"not", "never", "but"}:
         return None
     past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
     verb = raw[past].options.get("VERB") if past < len(raw) else None
-    governed = any(token.kind == "HEAD" and token.form != "be" for token in out)
-    return (past - at, "FORBID", "") if verb is not None and verb.form == "base" and governed else None
+    if verb is None or verb.form != "base" or not any(token.kind == "HEAD" and token.form != "be" for token in out):
+        return None
+    listed = raw[at].word == "but" or out[-1].kind in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}
+    # "cause its affiliates not to sell it"
+    caused = past == at + 2 and any(token.kind == "VERB" and token.id == "impose" for token in out[-_LOOK_AHEAD:])
+    return (past - at, "FORBID", "") if listed or caused else None
 
 
 def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
@@ -238,13 +276,22 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     token = raw[at]
     if token.word == "may" and at + 1 < len(raw) and raw[at + 1].word[:1].isdigit():
         return None
-    if token.word == "will" and out and is_determiner(out[-1]):
+    if (token.word == "will" and out and is_determiner(out[-1])) or _opens_condition(raw, at, out):
         return None
     head = _MODAL[token.options["MODAL"].id]
     denial = "no" if out and out[-1].word == "nor" else _denied_before(out)
     at_next, negated = _after_adverbs(raw, at + 1)
     if denial == "nothing":
         return at_next - at, "DECLARE", ""
+    if at_next < len(raw) and raw[at_next].kind == "HAVE":
+        having = _having(raw, at_next, out)
+        if having is not None:
+            denies = negated and having[1] == "PERMIT"
+            return at_next + having[0] - at, "FORBID" if denies else having[1], ""
+    if at_next < len(raw) and raw[at_next].word in _REFRAIN and head in {"OBLIGE", "WILL", "ADVISE"}:
+        return at_next + 1 - at, "FORBID", ""
+    if _denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
+        return at_next - at, _NEGATED[head], ""
     if (negated or (denial and not negated)) and head in _NEGATED:
         head = _NEGATED[head] if not (negated and denial) else head
     if at_next < len(raw) and raw[at_next].kind == "BE":
@@ -257,6 +304,17 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
             return past - at, head, "passive"
         return at_next + 1 - at, head, "be"
     return at_next - at, head, ""
+
+
+def _opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """Whether "should" stands for "if": "Should any provision become invalid"."""
+    first = not out or out[-1].kind in {"SEMI", "COLON", "COMMA"}
+    return raw[at].word == "should" and first and at + 1 < len(raw) and raw[at + 1].kind in {"SKIP", "NOUN"}
+
+
+def _denied_object(raw: Sequence[Raw], at: int) -> bool:
+    """Whether the verb that follows has no object: "shall make no copies"."""
+    return at + 1 < len(raw) and "VERB" in raw[at].options and raw[at + 1].kind == "NEG" and raw[at + 1].word == "no"
 
 
 def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
@@ -280,8 +338,12 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             plain, flipped = _DEONTIC[options["DEONTIC"].id]
             length, form = _to(raw, past + 1)
             return length - at, flipped if negated != denied else plain, form
+        reserved = options.get("RESERVES")
+        if reserved is not None and reserved.form == "ed":
+            return past + 1 - at, "RESERVE", "passive"
         granted = options.get("GRANTS")
-        if granted is not None and granted.form == "ed":
+        waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
+        if granted is not None and granted.form == "ed" and not waived:
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         ended = options.get("ENDS")
         if ended is not None and ended.form == "ed":
@@ -291,6 +353,17 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     return 1, "DECLARE", "be"
 
 
+def _ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -> int:
+    """Tokens of "to" in "you are to keep", "it is not to be used"; 0 where "to" tells something else."""
+    if at + 1 >= len(raw) or raw[at].kind != "TO":
+        return 0
+    party = bool(out) and out[-1].id in {"licensee", "third-party", "affiliate"}
+    if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and negated:
+        return 2
+    verb = raw[at + 1].options.get("VERB")
+    return 1 if verb is not None and verb.form == "base" and (negated or party) else 0
+
+
 def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     past, negated = _after_adverbs(raw, at + 1)
     denied = past < len(raw) and raw[past].kind == "NEG"
@@ -298,7 +371,12 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     stop = min(len(raw), place + _LOOK_AHEAD)
     while place < stop and raw[place].kind in {"SKIP", "WORD"}:
         place += 1
-    if place >= len(raw) or raw[place].id != "rights":
+    if place >= len(raw):
+        return None
+    if raw[place].word in {"obligation", "duty"} and (denied or negated):
+        past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
+        return (past + 1 - at, "EXEMPT", "") if past else None
+    if raw[place].id != "rights":
         return None
     for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
         if raw[past].kind == "TO":
@@ -313,5 +391,7 @@ def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     past, negated = _after_adverbs(raw, at + 1)
     if past < len(raw) and raw[past].kind == "TO":
         after, inner = _after_adverbs(raw, past + 1)
+        if after < len(raw) and raw[after].word in _REFRAIN:
+            return after + 1 - at, "FORBID", ""
         return after - at, "FORBID" if negated or inner else "OBLIGE", ""
     return None

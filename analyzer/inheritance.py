@@ -75,9 +75,8 @@ class Lineage:
         return tuple(one for one in self.carried if one.conflict)
 
 
-def trace(release: Release, read: Read) -> Lineage:
-    """The lineage of a release; `read` gives the assessment of a license by its name."""
-    own = read(release.weights_license)
+def trace(release: Release, own: Assessment | None, read: Read) -> Lineage:
+    """The lineage of a release; `own` is its license as read, `read` gives the assessment of others by name."""
     carried: list[Carried] = []
     unknown: list[str] = []
     for base in release.bases:
@@ -106,7 +105,7 @@ def license_of(base: Base) -> str:
 
 def _from_base(release: Release, base: Base, name: str, found: Assessment, own: Assessment | None) -> Iterator[Carried]:
     terms = found.terms
-    same = _folded(name) == _folded(release.weights_license)
+    same = name != UNKNOWN and _folded(name) == _folded(release.weights_license)
     carrier = _carrier(terms)
     outputs_only = base.relation is Relation.DISTILLED and terms["derivative-includes-distillation"].value is not True
 

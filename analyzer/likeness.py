@@ -47,7 +47,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
-    r"(?:\b(?:version|v|than|to|of|at|least|most|exceeds?|exceeding|for|within|by|is|are|usd|eur)\.?|[$€£:])\s*\(?$",
+    r"(?:\b(?:version|v|than|to|of|at|least|most|exceeds?|exceeding|for|within|by|is|are|usd|eur)\.?|[$€£])\s*\(?$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[.)](?:\s|$)|\.\d|\s+[A-Z\"“]|\s*$")
@@ -119,7 +119,8 @@ def is_numbering(content: str, start: int, end: int) -> bool:
         return False
     if _POINTING.search(before):
         return True
-    return not _COUNTING.search(before) and bool(_CLOSED.match(after) if not before.endswith("(") else after[:1] == ")")
+    counts = _COUNTING.search(before) or (before.rstrip().endswith(":") and "." not in content[start:end])
+    return not counts and bool(_CLOSED.match(after) if not before.endswith("(") else after[:1] == ")")
 
 
 def is_aside(content: str, start: int, *, first: bool) -> bool:

@@ -122,7 +122,8 @@ def _lack(kind: Kind, given: dict[str, Component], *, ours: bool) -> Lack | None
         return Lack(kind.name, "no license known")
     if not is_open(one.license, ours=ours):
         record = license_of(one.license)
-        return Lack(kind.name, f"{record.name if record else one.license} is not an open license")
+        why = f"{record.name} is not an open license" if record else f"{one.license} is not on a list of open licenses"
+        return Lack(kind.name, why)
     return None
 
 

@@ -7,11 +7,11 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from analyzer.clauses import Node
+from analyzer.roles import Roles, gather, ids, pieces, unique
 from analyzer.spans import Evidence
-from analyzer.tagging import Piece
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
 
@@ -21,7 +21,8 @@ class Norm:
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.
 
     `purposes`, `conditions` and `exceptions` hold ids, or a verb with its things ("improve other-model");
-    `subject` is what the clause speaks of; `manner` how, under what or with which relative clause; `mentions` is every id recognised in the clause, whatever its place.
+    `subject` is what the clause speaks of; `manner` how, under what or with which relative clause; `mentions` is every
+    id recognised in the clause, whatever its place.
     """
 
     modality: Modality
@@ -94,33 +95,18 @@ _PLAIN = {
     "declare": Modality.PROVISION,
 }
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
-_ROLES = {
-    "condition": "conditions",
-    "unless": "exceptions",
-    "exception": "exceptions",
-    "without": "conditions",
-    "despite": "despite",
-    "manner": "manner",
-    "relative": "manner",
-}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
+_INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
-@dataclass(slots=True)
-class _Roles:
-    """What a walk over one clause gathers, in order of appearance."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The rule of the grammar that a head fits, and its voice."""
 
-    actions: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    purposes: list[str] = field(default_factory=list)
-    conditions: list[str] = field(default_factory=list)
-    exceptions: list[str] = field(default_factory=list)
-    manner: list[str] = field(default_factory=list)
-    despite: list[str] = field(default_factory=list)
-    mentions: set[str] = field(default_factory=set)
-    granting: bool = False
+    name: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +150,12 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
             continue
         head = next(child for child in part.children if isinstance(child, Node))
         piece = next(child[1] for child in head.children if not isinstance(child, Node))
-        subject = tuple(i for n in parts[:place] if n.name == "nominal" for i in _ids(n))
+        subject = tuple(i for n in parts[:place] if n.name == "nominal" for i in ids(n))
         acts = _acts(subject)
         if head.name != "forbid" and not (head.name == "declare" and "not" in piece.ids and acts):
             continue
-        roles = _Roles()
-        _gather(parts[place + 1 :], roles, "targets")
+        roles = Roles()
+        gather(parts[place + 1 :], roles, "targets")
         passive = piece.form == "passive"
         person = next((identity for identity in subject if identity in _ACTORS), "")
         if not roles.actions and not acts:
@@ -178,12 +164,12 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
             outer,
             modality=Modality.PROHIBITION,
             actor="licensee" if passive or not person else person,
-            actions=_unique([*(acts if passive or head.name == "declare" else ()), *roles.actions]),
-            targets=_unique([*(subject if passive else ()), *roles.targets]),
-            purposes=_unique(roles.purposes),
-            conditions=_unique(roles.conditions),
-            exceptions=_unique(roles.exceptions),
-            manner=_unique(roles.manner),
+            actions=unique([*(acts if passive or head.name == "declare" else ()), *roles.actions]),
+            targets=unique([*(subject if passive else ()), *roles.targets]),
+            purposes=unique(roles.purposes),
+            conditions=unique(roles.conditions),
+            exceptions=unique(roles.exceptions),
+            manner=unique(roles.manner),
             strength="must",
             mentions=frozenset(roles.mentions | set(subject) | {"proviso"}),
             subject=subject,
@@ -193,18 +179,22 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
 
 def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     left, head, right = (child for child in part.children if isinstance(child, Node))
-    roles = _Roles(granting=head.name in {"grant", "granted", "no_grant"})
+    roles = Roles(granting=head.name in {"grant", "granted", "no_grant"})
     piece = next(child[1] for child in head.children if not isinstance(child, Node))
-    subject = _subject(left) or carried
-    before = _Roles(granting=roles.granting)
-    _gather(left.children, before, "targets")
-    _gather(right.children, roles, "targets")
+    own = _subject(left)
+    # "In no event shall Licensee use it": the subject follows its modal.
+    inverted = _first_person(right) if set(own) <= {"never"} and head.name in _INVERTED else ()
+    subject = inverted or own or carried
+    before = Roles(granting=roles.granting)
+    gather(left.children, before, "targets")
+    gather(right.children, roles, "targets")
     passive = piece.form == "passive"
     actions = roles.actions
     if roles.granting:
         actions = [*before.actions, *actions]
     elif passive:
-        actions = [*_acts(subject), *actions]
+        # "Redistribution is permitted", "using it to train is not permitted": the act is the subject.
+        actions = [*_acts(subject), *before.actions, *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
     if not actions and head.name in {"forbid", "permit"}:
         # "does not permit the use of": the act is a noun.
@@ -222,25 +212,31 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
-    pieces = list(_pieces(part))
+    covered = list(pieces(part))
     return Clause(
-        modality=_modality(head.name, actor, subject, actions, mentions),
+        modality=_modality(_Head(head.name, piece.form), actor, subject, actions, mentions),
         actor=actor,
-        actions=_unique(actions),
-        targets=_unique(targets),
-        purposes=_unique(purposes),
-        conditions=_unique([*before.conditions, *roles.conditions]),
-        exceptions=_unique([*before.exceptions, *roles.exceptions]),
+        actions=unique(actions),
+        targets=unique(targets),
+        purposes=unique(purposes),
+        conditions=unique([*before.conditions, *roles.conditions]),
+        exceptions=unique([*before.exceptions, *roles.exceptions]),
         territory=tuple(sorted(i for i in mentions if i.startswith("territory-"))),
         strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
         mentions=frozenset(mentions),
         subject=subject,
-        manner=_unique([*before.manner, *roles.manner]),
-        start=min(p.start for p in pieces),
-        end=max(p.end for p in pieces),
+        manner=unique([*before.manner, *roles.manner]),
+        start=min(p.start for p in covered),
+        end=max(p.end for p in covered),
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
+
+
+def _first_person(right: Node) -> tuple[str, ...]:
+    first = next((child for child in right.children if isinstance(child, Node)), None)
+    named = ids(first) if first is not None and first.name == "nominal" else ()
+    return named[:1] if named and named[0] in _ACTORS else ()
 
 
 def _subject(left: Node) -> tuple[str, ...]:
@@ -250,14 +246,14 @@ def _subject(left: Node) -> tuple[str, ...]:
         if not isinstance(child, Node):
             continue
         if child.name == "nominal":
-            groups[-1].extend(_ids(child))
+            groups[-1].extend(ids(child))
         elif child.name != "aside":
             groups.append([])
     known = [group for group in groups if group]
-    return _unique(known[-1]) if known else ()
+    return unique(known[-1]) if known else ()
 
 
-def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:
+def _actor(head: str, left: _Subject, roles: Roles, *, passive: bool) -> str:
     """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
     person = next((identity for identity in left.ids if identity in _ACTORS), "")
     if roles.granting:
@@ -271,9 +267,14 @@ def _actor(head: str, left: _Subject, roles: _Roles, *, passive: bool) -> str:
     return "other"
 
 
-def _modality(head: str, actor: str, subject: Sequence[str], actions: Iterable[str], mentions: set[str]) -> Modality:
+def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[str], mentions: set[str]) -> Modality:
+    head, form = at.name, at.form
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
-    if head == "permit" and actor == "other":
+    thing = bool(subject) and subject[0] not in _ACTORS
+    if head == "forbid" and form == "be" and thing and not actions:
+        # "The model may not be accurate" tells what can happen.
+        modality = Modality.PROVISION
+    elif head == "permit" and actor == "other":
         # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
         modality = Modality.PROVISION
     elif head == "future":
@@ -285,7 +286,7 @@ def _modality(head: str, actor: str, subject: Sequence[str], actions: Iterable[s
     acting = set(actions)
     standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in _ACTORS)
     ending = modality is Modality.PROVISION or not licensee or standing
-    if "terminate" in acting and ending:
+    if "terminate" in acting and ending and modality is not Modality.PROHIBITION:
         return Modality.TERMINATION
     if (
         not acting & {"use", "distribute", "modify", "indemnify"}
@@ -303,78 +304,3 @@ def _acts(subject: Sequence[str]) -> list[str]:
 _ACT_IDS = frozenset(
     "use reproduce modify distribute sublicense sell transfer train fine-tune distill reverse-engineer export".split()
 )
-
-
-def _gather(items: Sequence[Node | tuple[str, Piece]], roles: _Roles, role: str) -> None:
-    """Put every item where it belongs; `role` names the list that takes things and verbs of this level."""
-    into: list[str] = getattr(roles, role)
-    verbs: list[str] = []
-    for item in items:
-        if not isinstance(item, Node):
-            continue
-        if item.name == "verb":
-            verbs.extend(_ids(item))
-            roles.mentions.update(_ids(item))
-            if role == "targets":
-                roles.actions.extend(_ids(item))
-            continue
-        if item.name == "nominal":
-            things = _ids(item)
-            roles.mentions.update(things)
-            _attach(into, verbs if role != "targets" else [], things)
-            verbs = []
-            continue
-        if item.name == "limit":
-            roles.mentions.add("only")
-            continue
-        if item.name in {"inner", "body"}:
-            _gather(item.children, roles, role)
-            continue
-        _adjunct(item, roles, role)
-    if role != "targets":
-        _attach(into, verbs, ())
-
-
-def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
-    if not verbs:
-        into.extend(things)
-    else:
-        into.extend(verbs[:-1])
-        into.append(" ".join((verbs[-1], *things)))
-
-
-def _adjunct(item: Node, roles: _Roles, role: str) -> None:
-    inner = _ROLES.get(item.name, role)
-    opener = next((child[1] for child in item.children if not isinstance(child, Node)), None)
-    if opener is not None and "purpose-only" in opener.ids:
-        roles.mentions.add("only")
-    if opener is not None and "breach" in opener.ids:
-        roles.mentions.add("infringe")
-        getattr(roles, inner).append("infringe")
-    if item.name == "purpose":
-        acts = roles.granting and opener is not None and opener.word == "to" and role == "targets"
-        inner = "targets" if acts else ("purposes" if role == "targets" else role)
-    elif item.name == "without":
-        roles.mentions.add("without")
-        inner = "conditions" if role == "targets" else role
-    elif role not in {"targets", "purposes"} and inner != "exceptions":
-        inner = role
-    for child in item.children:
-        if isinstance(child, Node):
-            _gather(child.children if child.name == "body" else [child], roles, inner)
-
-
-def _ids(node: Node) -> tuple[str, ...]:
-    return tuple(i for child in node.children if not isinstance(child, Node) for i in child[1].ids)
-
-
-def _pieces(node: Node) -> Iterable[Piece]:
-    for child in node.children:
-        if isinstance(child, Node):
-            yield from _pieces(child)
-        else:
-            yield child[1]
-
-
-def _unique(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))

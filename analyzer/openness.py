@@ -73,7 +73,8 @@ def judge(release: Release, folder: Folder | None = None) -> Openness:
     weights = _weights(release, folder)
     parts = tuple(_part(kind, release) for kind in framework().components)
     if weights is not None:
-        parts = tuple(replace(one, open=weights.rating.open) if one.kind.name == WEIGHTS else one for one in parts)
+        own, found = release.weights_license, weights.rating.open
+        parts = tuple(replace(one, open=found) if _under(one, own) else one for one in parts)
     osaid = _osaid(weights, parts)
     european = _eu(weights, release)
     record = releases.license_of(release.weights_license)
@@ -91,7 +92,7 @@ def judge(release: Release, folder: Folder | None = None) -> Openness:
         grade=_grade(weights, parts),
         kind=_kind(weights, answers),
         claims=tuple(_claim(one, weights, osaid) for one in release.claims),
-        lineage=inheritance.trace(release, _reader(release, weights)),
+        lineage=inheritance.trace(release, weights, assessment_of),
         findings=discrepancies.find(folder) if folder else (),
         corrected_head=discrepancies.corrected_head(folder) if folder else "",
     )
@@ -109,13 +110,6 @@ def assessment_of(name: str) -> Assessment | None:
     return pipeline.from_record(record) if record.terms else None
 
 
-def _reader(release: Release, weights: Assessment | None) -> inheritance.Read:
-    def read(name: str) -> Assessment | None:
-        return weights if name == release.weights_license and weights is not None else assessment_of(name)
-
-    return read
-
-
 def _weights(release: Release, folder: Folder | None) -> Assessment | None:
     if folder is not None and folder.governing is not None:
         return pipeline.analyze(folder.governing.text)
@@ -129,6 +123,11 @@ def _part(kind: Kind, release: Release) -> Part:
     name = record.name if record else ("" if one.license == UNKNOWN else one.license)
     counts = one.availability is _THERE and mof.is_open(one.license)
     return Part(kind, one, name, found.rating.open if found else None, counts)
+
+
+def _under(part: Part, own: str) -> bool:
+    """Whether a component is the final weights, or under the same license."""
+    return part.kind.name == WEIGHTS or (own != UNKNOWN and part.component.license == own)
 
 
 def _osaid(weights: Assessment | None, parts: Sequence[Part]) -> tuple[Verdict, ...]:

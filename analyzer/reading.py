@@ -16,7 +16,8 @@ from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
 from analyzer.spans import Evidence, Span
-from analyzer.tagging import Piece, Token, tag
+from analyzer.pieces import Piece, Token
+from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
 

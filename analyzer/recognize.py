@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from analyzer import align, catalog, index, intake, likeness, pipeline, resources
@@ -29,12 +30,13 @@ _FEWEST = 12
 _SHORTEST = 60
 _HEAD_LINES = 8
 _HEAD_WORDS = 14
+_TITLE_WORDS = 8
 _CLAIM_TAG = re.compile(
     r"^\W*(?:SPDX-License-Identifier|license(?:_name)?)\s*:\s*([\w.+-]+)\s*\W*$", re.IGNORECASE | re.MULTILINE
 )
 _CLAIM_WORD = re.compile(r"[a-z0-9]+")
 _EMPTY = frozenset("the version v agreement terms and conditions of an a".split())
-_ADMITTED = re.compile(r"\b(?:modified|custom|amended|based on|adapted|with|variant|plus)\b", re.IGNORECASE)
+_ADMITTED = re.compile(r"\b(?:modified|custom|amended|based on|adapted|variant)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,9 @@ def finding_of(text: Text, identity: Identity | None) -> str:
         return ""
     if identity is None:
         return f"The title names {claim}, but the text is neither that license nor near it."
-    head = "\n".join(line for line in text.reading.splitlines() if line.strip())[:300].split("\n")[:_HEAD_LINES]
-    admitted = any(_ADMITTED.search(line) for line in head if len(line.split()) <= _HEAD_WORDS)
+    lines = [line for line in text.reading.splitlines() if line.strip()][:_HEAD_LINES]
+    title = takewhile(lambda line: len(line.split()) <= _TITLE_WORDS, lines)
+    admitted = any(_ADMITTED.search(line) for line in title)
     if admitted:
         return ""
     if claim not in _own_titles(identity.license):
@@ -214,7 +217,7 @@ def _text(name: str) -> Text | None:
 @cache
 def _shelf() -> index.Shelf:
     """The index of all texts of the package licensedcode, of the records alone where it is not installed."""
-    if not catalog.keys():
+    if not catalog.text_keys():
         return catalog.shelf()
     code = [Path(catalog.__file__), Path(intake.__file__), Path(likeness.__file__), Path(index.__file__)]
     names = {record.scancode: record.id for record in catalog.records().values() if record.scancode}
@@ -229,7 +232,7 @@ def _grams(names: dict[str, str]) -> Iterator[tuple[str, frozenset[int]]]:
     """The triples of every text, each text once."""
     seen: set[frozenset[int]] = set()
     # Texts that have a record come first: of equal texts the one with a record gives the name.
-    for key in sorted(catalog.keys(), key=lambda one: (one not in names, one)):
+    for key in sorted(catalog.text_keys(), key=lambda one: (one not in names, one)):
         try:
             text = catalog.text_of_key(key)
         except OpentermsError:

@@ -145,12 +145,18 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that came with a release: file name, what it is for, the text, and the license it is where recognized."""
+    """A text that came with a release: file name, what it is for, the known license it is, and if words were added."""
 
     file: str
     role: Literal["license", "policy", "notice", "readme"]
     text: Text
     license: str = ""
+    changed: bool = False
+
+    @property
+    def terms(self) -> str:
+        """The license it is, or words that no license is called by where it is none, or none unchanged."""
+        return self.license if self.license and not self.changed else f"the text of {self.file}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,50 +6,26 @@ Example: "If you share it, you must keep it" gives IF NP VERB NP CLOSE NP OBLIGE
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
-from analyzer.tokens import Raw, raw_tokens
-
-Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-Token = tuple[str, "Piece"]
-
-_NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})
-_OPENERS = {
-    "if": "IF",
-    "unless": "UNLESS",
-    "except": "EXCEPT",
-    "despite": "DESPITE",
-    "include": "INCLUDE",
-    "without": "WITHOUT",
-    "breach": "UNDER",
-    "under": "UNDER",
-    "purpose": "PURPOSE",
-    "purpose-only": "PURPOSE",
-    "whom": "WHOM",
-}
-_HEAD_TERMINALS = frozenset(
-    "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT RESERVE DISCLAIM TERMINATE DECLARE".split()
+from analyzer.pieces import (
+    ADDRESSEES,
+    DEPTH,
+    HEAD_TERMINALS,
+    HUNGRY,
+    NOMINAL,
+    OPENERS,
+    PARTIES,
+    SOON,
+    STRONG,
+    TOLD,
+    Defined,
+    Piece,
+    Token,
 )
-_STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
-_HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
-_PARTIES = frozenset({"licensee", "licensor"})
-_ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
-_DEPTH = 8
-_SOON = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands under a terminal: ids in order, the characters covered, verb form or voice, and a word to name it."""
-
-    ids: tuple[str, ...]
-    start: int
-    end: int
-    form: str = ""
-    word: str = ""
+from analyzer.tokens import Raw, raw_tokens
 
 
 def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
@@ -129,14 +105,13 @@ class _Segmenter:
         if not self.chunk:
             return
         # Inside an adjunct "not" is told ("provided that it is not changed"); elsewhere the heads hold it.
-        told = {"NOUN", "ACT", "VERB", "NOT"} if self.stack else {"NOUN", "ACT", "VERB"}
-        ids = tuple(t.id for t in self.chunk if t.id and t.kind in told)
+        ids = tuple(t.id for t in self.chunk if t.kind in TOLD or (t.kind == "NOT" and (self.stack or t.id == "never")))
         self.out.append(("NP", Piece(ids, self.chunk[0].start, self.chunk[-1].end, "", self.chunk[-1].word)))
         self.chunk = []
 
     def _push(self, terminal: str, token: Raw) -> None:
         self._flush()
-        if len(self.stack) >= _DEPTH:
+        if len(self.stack) >= DEPTH:
             self._close()
         self.out.append(
             (terminal, Piece((token.id,) if token.id else (), token.start, token.end, token.form, token.word))
@@ -161,7 +136,7 @@ class _Segmenter:
             self._close()
 
     def _open(self, at: int, token: Raw) -> None:
-        terminal = "ONLY" if token.kind == "ONLY" else _OPENERS[token.id]
+        terminal = "ONLY" if token.kind == "ONLY" else OPENERS[token.id]
         if terminal == "ONLY":
             self._flush()
             end = token.end
@@ -169,16 +144,16 @@ class _Segmenter:
             self.out.append(("CLOSE", Piece((), end, end)))
             return
         comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
-        if terminal in _STRONG:
-            self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | _STRONG)
+        if terminal in STRONG:
+            self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | STRONG)
         else:
-            self._close_to(frozenset({"LPAR"}) | _STRONG | {"INCLUDE", "WHOM"})
+            self._close_to(frozenset({"LPAR"}) | STRONG | {"INCLUDE", "WHOM"})
         if not self.stack:
             self.interposed = self.headed and not self.acted and (comma or self.raw[at - 1].kind == "HEAD")
         self._push(terminal, token)
 
     def _bracket(self, token: Raw) -> None:
-        if len(self.stack) >= _DEPTH - 1:
+        if len(self.stack) >= DEPTH - 1:
             self.skipped_brackets += 1
             return
         self._push("LPAR", token)
@@ -199,7 +174,7 @@ class _Segmenter:
             self._flush()
             return
         if self.granting and (not self.acted or self.raw[at - 1].kind in {"AND", "COMMA"}):
-            self._close_to(frozenset({"LPAR"}) | _STRONG)
+            self._close_to(frozenset({"LPAR"}) | STRONG)
             if not self.stack:
                 self._flush()
                 return
@@ -210,13 +185,13 @@ class _Segmenter:
             return
         if self.stack and self.stack[-1] == "PURPOSE" and not self.chunk and self.out[-1][0] == "PURPOSE":
             return
-        self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | _STRONG)
+        self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | STRONG)
         self._push("PURPOSE", token)
 
     def _addressed(self) -> bool:
         """Whether only a party stands between head and "to": "does not allow you to sublicense"."""
         said = [token for token in self.chunk if token.kind != "SKIP"]
-        return bool(said) and self.out[-1][0] in _HEAD_TERMINALS and all(token.id in _ADDRESSEES for token in said)
+        return bool(said) and self.out[-1][0] in HEAD_TERMINALS and all(token.id in ADDRESSEES for token in said)
 
     # Heads, verbs, boundaries
 
@@ -247,7 +222,7 @@ class _Segmenter:
         """Whether the head belongs to a relative clause without "that": "any copies You may make must bear ..."."""
         if self.headed or self.stack or len(self.chunk) < 2:
             return False
-        return self.chunk[-1].id in _PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
+        return self.chunk[-1].id in PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.
@@ -256,17 +231,17 @@ class _Segmenter:
         """
         if "LPAR" in self.stack:
             return False
-        hungry = _HUNGRY
+        hungry = HUNGRY
         if not hungry.intersection(self.stack):
             return True
-        if self.strong_left and _STRONG.intersection(self.stack):
+        if self.strong_left and STRONG.intersection(self.stack):
             return False
         if self.stated:
             return True
         for terminal, _ in reversed(self.out):
             if terminal in hungry:
                 return False
-            if terminal == "VERB" or terminal in _HEAD_TERMINALS:
+            if terminal == "VERB" or terminal in HEAD_TERMINALS:
                 return True
         return False
 
@@ -283,7 +258,7 @@ class _Segmenter:
             self._close_all()
             return
         if token.kind == "COLON" or "LPAR" in self.stack:
-            self._close_to(frozenset({"LPAR"}) | _STRONG)
+            self._close_to(frozenset({"LPAR"}) | STRONG)
             return
         if self._head_ahead(at + 1):
             self._close_all()
@@ -305,14 +280,14 @@ class _Segmenter:
             if self.headed:
                 self.out.append(("SEP", Piece((), token.start, token.end)))
                 self.headed = False
-        elif token.kind == "COMMA" and self.interposed and self.stack and self._resumes(at + 1):
+        elif token.kind == "COMMA" and self.stack and (self._orders(at + 1) or self._resumes(at + 1)):
             self._close_all()
         elif self.chunk:
             self.chunk.append(token)
 
     def _still_conditional(self, at: int) -> bool:
         """Whether "and" goes on with the condition: "If you operate it and your revenue exceeds X, you must"."""
-        if self.headed or not _STRONG.intersection(self.stack):
+        if self.headed or not STRONG.intersection(self.stack):
             return False
         joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
         heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not _is_weak(token)]
@@ -320,14 +295,20 @@ class _Segmenter:
 
     def _hungry(self) -> bool:
         """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
-        if not _STRONG.intersection(self.stack):
+        if not STRONG.intersection(self.stack):
             return False
         for terminal, _ in reversed(self.out):
-            if terminal in _STRONG:
+            if terminal in STRONG:
                 return True
-            if terminal == "VERB" or terminal in _HEAD_TERMINALS:
+            if terminal == "VERB" or terminal in HEAD_TERMINALS:
                 return False
         return False
+
+    def _orders(self, at: int) -> bool:
+        """Whether an order follows its condition: "If you may not use it, delete it"."""
+        if self.headed or "LPAR" in self.stack or self._hungry() or self.strong_left:
+            return False
+        return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
 
     def _resumes(self, at: int) -> bool:
         """Whether what follows a comma belongs to the head again: "may, subject to Section 3, use"."""
@@ -346,7 +327,7 @@ class _Segmenter:
         return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
 
     def _head_soon(self, at: int) -> bool:
-        return any(token.kind == "HEAD" and not _is_weak(token) for token in self.raw[at : at + _SOON])
+        return any(token.kind == "HEAD" and not _is_weak(token) for token in self.raw[at : at + SOON])
 
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
@@ -357,7 +338,7 @@ class _Segmenter:
                 continue
             if token.kind == "HEAD":
                 return not _is_weak(token) or (not self.strong_left and not self.headed)
-            if token.kind not in _NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
+            if token.kind not in NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
                 return False
             if token.kind == "COMMA":
                 return False

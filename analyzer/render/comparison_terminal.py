@@ -118,7 +118,8 @@ def _clauses(told: Clauses, width: int) -> Iterator[Line]:
         f"{told.count(Kind.REMOVED)} only in {first}",
         f"{told.count(Kind.ADDED)} only in {second}",
     ]
-    yield [(f"Clauses, {first} to {second}: ", "bold"), (", ".join(parts), "")]
+    yield [(f"Clauses, {first} to {second}", "bold")]
+    yield from _wrapped(", ".join(parts) + ".", width, indent=2)
     for title, found, style in (
         (f"Only in {first}", told.of(Kind.REMOVED), "red"),
         (f"Only in {second}", told.of(Kind.ADDED), "green"),

@@ -314,6 +314,8 @@ def _verdict(openness: bool | str) -> str:
 
 
 def _gravest(page: dict[str, Any]) -> str:
+    if page["summary"] is None or page["summary"].openness is True:
+        return ""
     found = [
         one.phrase[:1].lower() + one.phrase[1:] + (f" (section {one.cited[0].section})" if _section(one) else "")
         for one in page["restrictions"][:_LEAD]

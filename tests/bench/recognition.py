@@ -57,7 +57,7 @@ def texts() -> dict[str, str]:
     """The distinct English texts of some length, by key, each row of words once."""
     found: dict[str, str] = {}
     seen: set[str] = set()
-    for key in catalog.keys():
+    for key in catalog.text_keys():
         try:
             text = catalog.text_of_key(key)
         except OpentermsError:

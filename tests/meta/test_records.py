@@ -100,6 +100,6 @@ def test_a_seed_names_components_licenses_and_sources(path: Path) -> None:
     assert [claim for claim in seed["claims"] if not claim["source"].startswith("https://")] == []
     assert {one["component"] for one in seed["components"]} == COMPONENTS
     for one in seed["components"]:
-        assert one["availability"] in {"available", "withheld", "unknown"}
+        assert one["availability"] in {"available", "partial", "withheld", "unknown"}
         assert one["license"] == "unknown" or one["license"] in RECORDS
         assert one["availability"] == "unknown" or one["source"].startswith("https://")

@@ -137,11 +137,19 @@ def test_a_pdf_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "save its text" in message
 
 
-def test_a_folder_is_refused_and_the_license_in_it_named(tmp_path: Path) -> None:
-    (tmp_path / "LICENSE").write_text(LICENSE, encoding="utf-8")
+def test_a_folder_without_a_license_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "weights.bin").write_bytes(b"\x00\x01")
     message = refused(str(tmp_path))
-    assert "a folder" in message
-    assert str(tmp_path / "LICENSE") in message
+    assert "folder" in message
+    assert "license" in message
+
+
+def test_of_a_folder_the_license_is_read_and_named(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(LICENSE, encoding="utf-8")
+    done = score(str(tmp_path))
+    assert done.code == 0
+    assert "LICENSE" in done.err
+    assert json.loads(done.out)["verdict"]["open"] is False
 
 
 def test_a_missing_file_is_refused_and_the_nearest_named(tmp_path: Path) -> None:

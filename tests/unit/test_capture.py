@@ -100,8 +100,9 @@ def test_the_law_of_a_place_is_taken(quote: str, place: str) -> None:
     assert taken("law", quote) == place
 
 
-def test_a_law_without_a_place_is_its_sentence() -> None:
-    assert taken("law", "The courts at Acme's seat decide.") == "The courts at Acme's seat decide."
+def test_a_law_without_a_place_is_its_sentence_and_a_sentence_without_a_law_is_nothing() -> None:
+    assert taken("law", "The law at Acme's seat governs.") == "The law at Acme's seat governs."
+    assert taken("law", "The courts at Acme's seat decide.") is None
 
 
 def test_a_name_that_must_or_must_not_be_used_is_told_apart() -> None:

@@ -9,7 +9,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
 from analyzer import catalog, compare, intake, pipeline
@@ -162,7 +161,6 @@ def test_the_terminal_is_never_wider_than_asked() -> None:
         rows = ["".join(words for words, _ in line) for line in comparison_terminal.lines(told, width)]
         assert max(map(len, rows)) <= width
         assert any(row.startswith("What differs") for row in rows)
-    Console(width=60, file=None)
 
 
 def test_the_command_prints_json_and_refuses_one_source() -> None:
@@ -181,8 +179,9 @@ def changes(first: str, second: str) -> dict[str, tuple[TermValue, TermValue, st
     found = compare.compare([known(first), known(second)])
     rows = {}
     for row in found.rows:
-        sections = [cell.evidence[0].section for cell in row.cells if cell.state is State.STATED and cell.evidence]
-        rows[row.term] = (row.cells[0].value, row.cells[1].value, str(row.directions[1]), sections[-1])
+        sections = [cell.evidence[0].section for cell in row.cells if cell.state is not State.SILENT and cell.evidence]
+        place = sections[-1] if sections else ""
+        rows[row.term] = (row.cells[0].value, row.cells[1].value, str(row.directions[1]), place)
     return rows
 
 

@@ -175,7 +175,8 @@ def test_components_are_seen_by_their_files(tmp_path: Path) -> None:
 
 
 def test_bases_and_relation_come_from_the_card(tmp_path: Path) -> None:
-    words = "---\nlicense: mit\nbase_model: [acme/one, acme/two]\nbase_model_relation: merge\ndatasets:\n- acme/words\n---\n"
+    words = "---\nlicense: mit\nbase_model: [acme/one, acme/two]\nbase_model_relation: merge\n"
+    words += "datasets:\n- acme/words\n---\n"
     release = folder(tmp_path, words + BODY).release
     assert [(one.model, one.relation.value) for one in release.bases] == [("acme/one", "merge"), ("acme/two", "merge")]
     assert [one.name for one in release.datasets] == ["acme/words"]

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from analyzer import catalog, inheritance, pipeline
+from analyzer.inheritance import Lineage
 from analyzer.pipeline import Assessment
 from analyzer.releases import WEIGHTS, Base, Component, Dataset, Relation, Release
 
@@ -33,12 +34,16 @@ def release(own: str, name: str = "Works-7B", **made: str) -> Release:
     )
 
 
+def trace(made: Release) -> Lineage:
+    return inheritance.trace(made, read(made.weights_license), read)
+
+
 def conflicts(made: Release) -> set[str]:
-    return {one.term.name for one in inheritance.trace(made, read).conflicts}
+    return {one.term.name for one in trace(made).conflicts}
 
 
 def carried(made: Release) -> set[str]:
-    return {one.term.name for one in inheritance.trace(made, read).carried}
+    return {one.term.name for one in trace(made).carried}
 
 
 @pytest.mark.parametrize(
@@ -88,16 +93,16 @@ def test_the_duties_of_an_open_base_are_carried() -> None:
 
 
 def test_the_clause_that_carries_is_named() -> None:
-    found = inheritance.trace(release("mit", acme="llama-3.1-community"), read).carried
+    found = trace(release("mit", acme="llama-3.1-community")).carried
     assert {one.carrier[0].section for one in found} == {"1.b.i"}
 
 
 def test_the_name_is_said() -> None:
-    found = inheritance.trace(release("mit", acme="llama-3.1-community"), read).conflicts
+    found = trace(release("mit", acme="llama-3.1-community")).conflicts
     assert any("must begin with “Llama”" in one.conflict for one in found)
 
 
 def test_an_unknown_license_carries_nothing_and_is_said_to_be_unknown() -> None:
-    found = inheritance.trace(release("mit", acme="unknown"), read)
+    found = trace(release("mit", acme="unknown"))
     assert found.carried == ()
     assert found.unknown == ("acme",)

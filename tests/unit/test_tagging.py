@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.lexicon import lexicon
-from analyzer.tagging import Piece, tag
+from analyzer.pieces import Piece
+from analyzer.tagging import tag
 
 OPENING = frozenset("IF UNLESS EXCEPT DESPITE INCLUDE WITHOUT UNDER PURPOSE WHOM LPAR ONLY".split())
 WORDS = (

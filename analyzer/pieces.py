@@ -1,0 +1,49 @@
+"""What the tagger writes and what it knows of the terminals: pieces, adjuncts, and which of them hold a clause.
+
+Comes in: nothing. Goes out: `Piece` and the sets the tagger works by. Example: the condition "if you share it" is
+opened by the terminal IF and closed by CLOSE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+Token = tuple[str, "Piece"]
+
+NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})
+OPENERS = {
+    "if": "IF",
+    "unless": "UNLESS",
+    "except": "EXCEPT",
+    "despite": "DESPITE",
+    "include": "INCLUDE",
+    "without": "WITHOUT",
+    "breach": "UNDER",
+    "under": "UNDER",
+    "purpose": "PURPOSE",
+    "purpose-only": "PURPOSE",
+    "whom": "WHOM",
+}
+HEAD_TERMINALS = frozenset(
+    "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT RESERVE DISCLAIM TERMINATE DECLARE".split()
+)
+STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
+HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
+TOLD = frozenset({"NOUN", "ACT", "VERB"})
+PARTIES = frozenset({"licensee", "licensor"})
+ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
+DEPTH = 8
+SOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands under a terminal: ids in order, the characters covered, verb form or voice, and a word to name it."""
+
+    ids: tuple[str, ...]
+    start: int
+    end: int
+    form: str = ""
+    word: str = ""
