@@ -97,16 +97,18 @@ _PLAIN = {
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
+_EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The rule of the grammar that a head fits, and its voice."""
+    """The rule of the grammar that a head fits, its voice, and its first word."""
 
     name: str
     form: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     covered = list(pieces(part))
     return Clause(
-        modality=_modality(_Head(head.name, piece.form), actor, subject, actions, mentions),
+        modality=_modality(_Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
         actions=unique(actions),
         targets=unique(targets),
@@ -271,7 +273,7 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     head, form = at.name, at.form
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
     thing = bool(subject) and subject[0] not in _ACTORS
-    if head == "forbid" and form == "be" and thing and not actions:
+    if head == "forbid" and form == "be" and at.word in _EPISTEMIC and thing and not actions:
         # "The model may not be accurate" tells what can happen.
         modality = Modality.PROVISION
     elif head == "permit" and actor == "other":
