@@ -52,7 +52,8 @@ _THINGS = frozenset(
     (
         "work derivative output licensee licensor third-party contributor affiliate license-text aup attachment "
         "contribution feedback source-code object-code mark copy patent ip territory product-service hosted-service "
-        " non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model data-thing"
+        "non-commercial research-noncommercial commercial research evaluation export-law ai-model other-model "
+        "data-thing"
     ).split()
 )
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})

@@ -15,8 +15,8 @@ from analyzer.definitions import Bound, Definitions
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
-from analyzer.spans import Evidence, Span
 from analyzer.pieces import Piece, Token
+from analyzer.spans import Evidence, Span
 from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS

@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
 _INSIDE = {"rulebook", "templates", "schema"}
+_KEPT = 4
 _switch = {"cache": True}
 
 
@@ -85,7 +86,18 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], kind: t
     except (OSError, msgspec.MsgspecError):
         made = build()
         write_atomic(path, msgspec.msgpack.encode(made))
+        _sweep(place, name)
         return made
+
+
+def _sweep(place: Path, name: str) -> None:
+    """Delete what older sources were compiled to; the newest few stay, for checkouts that stand side by side."""
+    try:
+        found = sorted(place.glob(f"{name}-*.bin"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in found[_KEPT:]:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 def write_atomic(path: Path, data: bytes) -> None:

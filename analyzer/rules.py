@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -123,8 +124,13 @@ class _Compiled:
 @cache
 def term_rules() -> dict[str, TermRule]:
     """All rules by term, in the order of their names."""
+    paths = sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
+    return resources.compiled("terms", paths, lambda: _read_rules(paths), dict[str, TermRule], code=[Path(__file__)])
+
+
+def _read_rules(paths: Iterable[Path]) -> dict[str, TermRule]:
     found = {}
-    for path in sorted((resources.folder("rulebook") / "terms").glob("*.yaml")):
+    for path in paths:
         rule = records.load(path, TermRule)
         if rule.term != path.stem:
             raise DataError(f"{path}:1:1: the term {rule.term!r} must bear the name of its file")
