@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -210,18 +209,6 @@ def test_the_front_matter_of_a_stored_text_is_no_part_of_it() -> None:
 def test_a_key_without_a_record_still_has_a_text() -> None:
     assert catalog.find("zpl-2.1") is None
     assert catalog.text_of_key("ZPL-2.1") is not None
-
-
-@NEEDS_TEXTS
-def test_naming_a_text_is_quick_once_warm() -> None:
-    long = text(content_of("gpl-3.0") + "\nNon-commercial use only.")
-    catalog.identify(long)
-    took = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        catalog.identify(long)
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.02
 
 
 def test_names_are_found_without_importing_the_package_of_texts() -> None:
