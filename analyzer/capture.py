@@ -26,8 +26,11 @@ _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
 
 
-def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
-    """Facts of a norm that are no ids: sizes it names, whether it quotes words, what its sentence defines."""
+def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozenset[str]:
+    """Facts of a norm that are no ids: sizes it names, whether it quotes words, what its sentence defines.
+
+    `leads` tells that items hang on the sentence, so that it says only the half of it.
+    """
     found = {f"{t.metric}-threshold" for t in norm.thresholds}
     quote = norm.evidence.quote or ""
     if _QUOTED.search(quote):
@@ -43,7 +46,7 @@ def facts(norm: Norm, defined: Iterable[str]) -> frozenset[str]:
         "act": norm.actions,
     }
     found.update(f"has-{name}" for name, part in parts.items() if part)
-    if _UNFINISHED.search(quote[-_TAIL:]):
+    if leads or _UNFINISHED.search(quote[-_TAIL:]):
         found.add("leads-in")
     elif not (
         norm.territory

@@ -16,6 +16,7 @@ _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these"
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
+_MEANS = frozenset({"other", "by", "automated", "automatic", "electronic", "technical", "technological", "similar"})
 
 
 def is_adverb(token: Raw) -> bool:
@@ -30,6 +31,9 @@ def is_adverb(token: Raw) -> bool:
 def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
+    if token.word == "means" and out and (is_determiner(out[-1]) or out[-1].word in _MEANS):
+        # "By any other means": an instrument, no definition.
+        return Raw("WORD", "", "", token.start, token.end, token.word)
     if (
         token.word == "that"
         and token.kind == "OPEN"
@@ -119,6 +123,21 @@ def _governing(out: Sequence[Raw]) -> bool:
     return False
 
 
+def _listed(out: Sequence[Raw]) -> bool:
+    """Whether only words that the lexicon does not know, parted by commas, stand after the head: "may not move, change"."""
+    parted = True
+    for token in reversed(out):
+        if token.kind == "HEAD":
+            return not parted
+        if token.kind in {"COMMA", "AND"}:
+            parted = True
+        elif token.kind == "WORD" and token.word.isalpha() and parted:
+            parted = False
+        else:
+            return False
+    return False
+
+
 def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
     entry = token.options.get("VERB")
     if entry is None:
@@ -134,7 +153,7 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         earlier = next(
             (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not is_adverb(t)), None
         )
-        if earlier is not None and earlier.kind == "VERB":
+        if earlier is not None and (earlier.kind == "VERB" or (entry.form == "base" and _listed(out))):
             return _as(token, "VERB")
         goes_on = not nominal or (after is not None and after.word in _DETERMINED)
         if entry.form == "base" and goes_on and _governing(out):

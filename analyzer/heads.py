@@ -53,6 +53,7 @@ _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
+_CLAIM = frozenset({"claim", "claims"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
@@ -148,7 +149,7 @@ def _denied_before(out: Sequence[Raw]) -> str:
     for token in reversed(out):
         if token.kind in _BOUNDARY:
             return ""
-        if token.kind == "NEG":
+        if token.kind == "NEG" or token.id == "no-claim":
             return "nothing" if token.word == "nothing" else "no"
         if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
@@ -163,6 +164,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return _denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
+    if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
+        return 1, "DECLARE", "claim"
     if token.kind == "BE" or token.word in _NOT_BE:
         return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
     if token.kind == "HAVE":
@@ -254,7 +257,8 @@ def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, s
 
 def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
-    for before in reversed(out):
+    for place in range(len(out) - 1, -1, -1):
+        before = out[place]
         if is_adverb(before) and not is_determiner(before):
             continue
         if before.kind == "NOT":
@@ -267,7 +271,8 @@ def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
             governed = headed if form == "base" else not headed
             return not governed and token.kind not in {"NOUN", "ACT"} and "NOUN" not in token.options
         if "NOUN" in token.options or "ACT" in token.options:
-            return before.id in {"licensor", "contributor"} or before.word in {"i", "we", "hereby"}
+            named = place and out[place - 1].word in {"a", "an"}  # "a Works license" is the name of one
+            return (before.id in {"licensor", "contributor"} and not named) or before.word in {"i", "we", "hereby"}
         return before.kind in {"NOUN", "ACT", "WORD", "QCLOSE", "QUOTE", "RPAR", "NEG"}
     return False
 
@@ -350,6 +355,10 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "TERMINATE", "passive"
         if raw[past].kind == "NEG" and past + 1 < len(raw):
             return past - at, "DECLARE", "be"
+        ordered = _ordered(raw, past, out, negated=negated)
+        if ordered:
+            head = "FORBID" if negated or denied else "OBLIGE"
+            return past + ordered - at, head, "passive" if ordered > 1 else ""
     return 1, "DECLARE", "be"
 
 

@@ -31,6 +31,7 @@ _HEADS = frozenset(
 )
 _RETRIES = 3
 _MAX_LEADS = 4
+_ASIDE = re.compile(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"\.[\"”’)]*$")
 _BANS = re.compile(
@@ -110,7 +111,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     for unit in document.units:
         words = unit_words(document, unit)
         own = read_sentence(words, definitions.bound, definitions.signature)
-        loose = all(clause.implied for clause in own.clauses)
+        loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         if unit.leads and unit.leads[0] not in carried:
             yield unit, words
             continue

@@ -96,7 +96,10 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One term: its kind, the value of silence, and the clauses behind each value, the first value that fits first."""
+    """One term: its kind, the value of silence, and the clauses behind each value, the first value that fits first.
+
+    The values of `otherwise` are tried where none of `values` fits and none is derived.
+    """
 
     term: str
     means: str
@@ -110,6 +113,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     defeated: list[Defeat] = []
     joined: list[Joined] = []
     doubt: list[str] = []
+    otherwise: dict[str, list[Pattern]] = {}
     take: str = ""
 
 
@@ -180,6 +184,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups = [*rule.values.items(), ("!unless", rule.unless)]
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
+    groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     for value, patterns in groups:
         for pattern in patterns:
             wants = tuple((slot, ids) for slot in (*SLOTS, "fact") for ids in _groups(getattr(pattern, slot)))

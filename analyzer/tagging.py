@@ -308,6 +308,8 @@ class _Segmenter:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
         if self.headed or "LPAR" in self.stack or self._hungry() or self.strong_left:
             return False
+        if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
+            return False  # "use to train, distill or improve other models"
         return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
 
     def _resumes(self, at: int) -> bool:

@@ -65,6 +65,8 @@ def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definit
     for name in _order():
         rule = rules[name]
         term = _derived(rule, _stated(rule, found), terms)
+        if term.state is State.SILENT:
+            term = _otherwise(rule, term, found)
         term, clash = _contradicted(rule, term, found)
         clashes.extend(clash)
         terms[name] = _doubted(rule, term, unread)
@@ -88,8 +90,9 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
         defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
     match = matcher()
+    leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
-        facts = capture.facts(norm, defined.get(norm.place, ()))
+        facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
         for pair in match.of(norm, facts):
             found.setdefault(pair, []).append(norm)
     return found
@@ -136,6 +139,15 @@ def _stated(rule: TermRule, found: _Found) -> Term:
             norms = sorted(norms, key=lambda norm: "grant" not in norm.mentions)
         return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
     return Term(rule.term, absent_value(rule), State.SILENT)
+
+
+def _otherwise(rule: TermRule, term: Term, found: _Found) -> Term:
+    """What a clause says by the way: "You may not change it for sale" supposes that one may change it."""
+    for value in rule.otherwise:
+        norms = found.get((rule.term, f"!otherwise-{value}"))
+        if norms:
+            return Term(rule.term, value, State.STATED, evidence_of(norms), tuple(norms))
+    return term
 
 
 def _apart(term: str, values: Sequence[str], found: _Found, lost: set[str]) -> list[Norm]:
