@@ -16,7 +16,21 @@ _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these"
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
-_MEANS = frozenset({"other", "by", "automated", "automatic", "electronic", "technical", "technological", "similar"})
+_MEANS = frozenset(
+    {
+        "other",
+        "by",
+        "automated",
+        "automatic",
+        "electronic",
+        "technical",
+        "technological",
+        "similar",
+        "any",
+        "the",
+        "such",
+    }
+)
 
 
 def is_adverb(token: Raw) -> bool:
@@ -28,11 +42,15 @@ def is_adverb(token: Raw) -> bool:
     )
 
 
+def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
+    """As in "by any other means": no definition."""
+    return token.word == "means" and bool(out) and out[-1].word in _MEANS and out[-1].kind != "NOUN"
+
+
 def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
-    if token.word == "means" and out and (is_determiner(out[-1]) or out[-1].word in _MEANS):
-        # "By any other means": an instrument, no definition.
+    if is_instrument(token, out):
         return Raw("WORD", "", "", token.start, token.end, token.word)
     if (
         token.word == "that"

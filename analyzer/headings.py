@@ -13,6 +13,8 @@ _LEADS = re.compile(
     r"(?::|\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or))\s*[-–—]*[\"”*_]*$",
     re.IGNORECASE,
 )
+# The end of an item that another follows.
+_GOES_ON = re.compile(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
 _STRONG_LEAD = re.compile(r"[:—–]\s*[\"”*_]*$|(?<=\w)-$")
 _INLINE_HEADING = re.compile(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
@@ -50,7 +52,9 @@ def stops(words: str) -> bool:
 
 def leads(words: str) -> bool:
     """Whether words leave open what the items below them say: "You may not:", "provided that"."""
-    return _STRONG_LEAD.search(words) is not None or (not stops(words) and _LEADS.search(words) is not None)
+    if _STRONG_LEAD.search(words) is not None:
+        return True
+    return not stops(words) and _LEADS.search(words) is not None and _GOES_ON.search(words) is None
 
 
 def stands(words: str) -> bool:

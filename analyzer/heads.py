@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.choice import is_adverb, settled
+from analyzer.choice import is_adverb, is_instrument, settled
 from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
@@ -181,6 +181,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if _denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
         return 1, "FORBID" if forbids else "OBLIGE", "verb"
+    if is_instrument(token, out):
+        return None
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and _is_finite(token, out, entry.form):

@@ -31,7 +31,9 @@ _HEADS = frozenset(
 )
 _RETRIES = 3
 _MAX_LEADS = 4
-_ASIDE = re.compile(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE
+)
 _UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"\.[\"”’)]*$")
 _BANS = re.compile(

@@ -275,6 +275,8 @@ class _Segmenter:
         ahead = then or self._head_ahead(at + 1)
         if ahead and not then and (self._still_conditional(at) or (token.kind == "AND" and self._hungry())):
             self.chunk.append(token)
+        elif ahead and self.raw[at + 1].kind == "HEAD" and self._relative_waits(at):
+            return  # "measures that, in such a case, may not be removed"
         elif ahead and "LPAR" not in self.stack:
             self._close_all()
             if self.headed:
@@ -303,6 +305,16 @@ class _Segmenter:
             if terminal == "VERB" or terminal in HEAD_TERMINALS:
                 return False
         return False
+
+    def _relative_waits(self, at: int) -> bool:
+        """Whether the relative clause that is open has no verb yet."""
+        if "WHOM" not in self.stack:
+            return False
+        start = next(piece.start for terminal, piece in reversed(self.out) if terminal == "WHOM")
+        if any(token.start >= start and token.kind in {"HEAD", "VERB"} for token in self.raw[:at]):
+            return False
+        self._close_to(frozenset({"WHOM"}))
+        return True
 
     def _orders(self, at: int) -> bool:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
