@@ -277,11 +277,11 @@ def _path_of(key: str) -> Path | None:
 
 def identify(text: Text) -> Identity | None:
     """The license with a record that a text is, or is a changed copy of; None where none is near (`ALIKE`)."""
-    words = likeness.words(text.reading)
-    known = _by_digest().get(likeness.digest_of(words.folded))
+    folded = likeness.folded_words(text.reading)
+    known = _by_digest().get(likeness.digest_of(folded))
     if known:
         return Identity(known, 1.0, modified=False)
-    grams = likeness.grams(words.folded)
+    grams = likeness.grams(folded)
     if len(grams) < _FEWEST:
         return None
     near = next(iter(shelf().nearest(grams, 1, ALIKE)), ("", 0.0))
@@ -291,7 +291,7 @@ def identify(text: Text) -> Identity | None:
             return Identity(name, min(round(guessed, 4), 0.9999), modified=True)
     if not near[0]:
         return None
-    return departed(text, words, near[0], near[1], known_words(near[0]))
+    return departed(text, likeness.words(text.reading), near[0], near[1], known_words(near[0]))
 
 
 def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Known) -> Identity:
@@ -336,9 +336,14 @@ def known_of(reading: str) -> Known:
 
 
 @cache
-def _sketches() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The sketches of the records whose texts are not at hand."""
-    return tuple((one.id, index.sketched(one.sketch)) for one in records().values() if one.sketch and not has_text(one))
+def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
+    """The sketches of the records whose texts are not at hand, and the records that hold a number."""
+    sketches = {one.id: index.sketched(one.sketch) for one in records().values() if one.sketch and not has_text(one)}
+    holders: dict[int, list[str]] = {}
+    for name, sketch in sketches.items():
+        for value in sketch:
+            holders.setdefault(value, []).append(name)
+    return sketches, holders
 
 
 def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
@@ -346,8 +351,11 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    own = index.sketched(index.sketch(grams))
-    alike = ((-index.sketch_likeness(own, sketch), name) for name, sketch in _sketches())
+    own = index.least(grams)
+    # Sketches without a number in common are not alike at all; most texts share none with any.
+    sketches, holders = _sketches()
+    names = {name for value in own for name in holders.get(value, ())}
+    alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in names)
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice - _GUESS if name else 0.0
 

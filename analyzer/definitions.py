@@ -15,7 +15,8 @@ from analyzer.lexicon import Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.spans import Span
 
-Bound = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+Named = tuple[tuple[tuple[str, ...], str], ...]
+Bound = Mapping[str, Named]
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
 _MEANS = re.compile(
@@ -78,11 +79,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """The defined terms of a text; `bound` is the tagger's index by first word, `signature` names it in caches."""
+    """The defined terms of a text; `bound` is the tagger's index by first word."""
 
     entries: tuple[Definition, ...]
     bound: Bound
-    signature: str
 
 
 def define(document: Document, lexicon: Lexicon) -> Definitions:
@@ -110,7 +110,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 first, *rest = form.split()
                 index.setdefault(first, []).append((tuple(rest), entry.thing))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
-    return Definitions(tuple(entries.values()), bound, repr(bound) if bound else "")
+    return Definitions(tuple(entries.values()), bound)
 
 
 def _forms(key: str) -> list[str]:

@@ -68,18 +68,19 @@ class Shelf:
     def nearest(self, grams: Iterable[int], count: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Up to `count` names with their Dice likeness of at least `least`, the most alike first, then by name."""
         own = sorted(grams)
-        shared: Counter[int] = Counter()
         lists = self._lists(own)
         # Triples that hundreds of texts share tell little: they are counted only for the texts that others point to.
+        held: list[int] = []
         for first, last in lists:
             if last - first <= _COMMON:
-                shared.update(self._texts[first:last])
+                held.extend(self._texts[first:last])
+        shared = Counter(held)
         common = [pair for pair in lists if pair[1] - pair[0] > _COMMON]
         if common:
             likely = {at for at, _ in shared.most_common(_COMMON)} if shared else None
             for first, last in common:
-                held = self._texts[first:last]
-                shared.update(held if likely is None else likely.intersection(held))
+                texts = self._texts[first:last]
+                shared.update(texts if likely is None else likely.intersection(texts))
         alike = ((2 * held / (self._sizes[at] + len(own)), self.names[at]) for at, held in shared.items())
         best = heapq.nsmallest(count, ((-dice, name) for dice, name in alike if dice >= least and dice > 0))
         return [(name, -dice) for dice, name in best]
@@ -88,17 +89,24 @@ class Shelf:
         """Where the texts of each known triple stand."""
         found = []
         at, end = 0, len(self._hashes)
+        hashes, places = self._hashes, self._places
         for gram in own:
-            at = bisect_left(self._hashes, gram, at, end)
-            if at < end and self._hashes[at] == gram:
-                found.append((self._places[at], self._places[at + 1]))
+            at = bisect_left(hashes, gram, at, end)
+            if at == end:
+                break
+            if hashes[at] == gram:
+                found.append((places[at], places[at + 1]))
         return found
 
 
 def sketch(grams: Iterable[int]) -> str:
     """The smallest hashes of a text, mixed so that they are a fair sample, as base64 of big-endian numbers."""
-    least = heapq.nsmallest(SKETCH_SIZE, {_mixed(gram) for gram in grams})
-    return base64.b64encode(b"".join(value.to_bytes(4, "big") for value in least)).decode("ascii")
+    return base64.b64encode(b"".join(value.to_bytes(4, "big") for value in least(grams))).decode("ascii")
+
+
+def least(grams: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of the sketch of a text, rising."""
+    return tuple(sorted({_mixed(gram) for gram in grams})[:SKETCH_SIZE])
 
 
 def sketched(words: str) -> tuple[int, ...]:

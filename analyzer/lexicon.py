@@ -7,11 +7,12 @@ Example: at "large language models" it answers `(3, (Entry("NOUN", "llm"),))`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+
+import msgspec
 
 from analyzer import records, resources
 from analyzer.errors import DataError
@@ -27,8 +28,7 @@ _SPELLED_ISE = re.compile(
 _SPELLED_OUR = re.compile(r"^(?:behavi|col|endeav|fav|hon|lab|harb|neighb)our")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a phrase is: its terminal, its id, and for verbs the form ("base", "s", "ing", "ed", or "" where none)."""
 
     terminal: str
@@ -37,6 +37,8 @@ class Entry:
 
 
 Match = tuple[int, tuple[Entry, ...]]
+# By first word: the phrase of that word alone, and the longer ones by their second word, longest first, with the rest.
+Index = dict[str, tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]]
 
 
 @cache
@@ -59,34 +61,46 @@ def canonical(word: str) -> str:
 class Lexicon:
     """All phrases; build it with `lexicon()`."""
 
-    def __init__(self, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]) -> None:
-        merged: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-        for first, found in phrases.items():
-            rests = merged.setdefault(first, {})
-            for rest, entry in found:
-                entries = rests.setdefault(rest, [])
-                if entry not in entries:
-                    entries.append(entry)
-        self._index: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]] = {
-            first: tuple(sorted(((r, tuple(e)) for r, e in rests.items()), key=lambda pair: -len(pair[0])))
-            for first, rests in merged.items()
-        }
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     def match(self, words: Sequence[str], at: int) -> Match | None:
         """The longest phrase that starts at word `at`: its length in words and what it may be."""
         found = self._index.get(words[at])
         if found is None:
             return None
-        for rest, entries in found:
-            if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                return 1 + len(rest), entries
-        return None
+        alone, longer = found
+        if longer and at + 1 < len(words):
+            for rest, match in longer.get(words[at + 1], ()):
+                if not rest or tuple(words[at + 2 : at + 2 + len(rest)]) == rest:
+                    return match
+        return alone
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
         """Every phrase with its entries, for tests and generators of sentences."""
-        for first, found in self._index.items():
-            for rest, entries in found:
-                yield (first, *rest), entries
+        for first, (alone, longer) in self._index.items():
+            for second, found in longer.items():
+                for rest, (_, entries) in found:
+                    yield (first, second, *rest), entries
+            if alone is not None:
+                yield (first,), alone[1]
+
+
+def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
+    """The index of phrases in words; entries of one phrase in the order given, each once."""
+    merged: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    for (first, *rest), entry in phrases:
+        entries = merged.setdefault(first, {}).setdefault(tuple(rest), [])
+        if entry not in entries:
+            entries.append(entry)
+    index: Index = {}
+    for first, rests in merged.items():
+        longer: dict[str, tuple[tuple[tuple[str, ...], Match], ...]] = {}
+        for words in sorted(filter(None, rests), key=len, reverse=True):
+            match = (1 + len(words), tuple(rests[words]))
+            longer[words[0]] = (*longer.get(words[0], ()), (words[1:], match))
+        index[first] = ((1, tuple(rests[()])) if () in rests else None, longer)
+    return index
 
 
 def expand(pattern: str) -> list[str]:
@@ -139,8 +153,7 @@ def _inflected(terminal: str, phrase: str, irregular: Mapping[str, Sequence[str]
         yield "", phrase
 
 
-def _phrases(paths: Sequence[Path]) -> list[tuple[str, str, str, str]]:
-    rows: list[tuple[str, str, str, str]] = []
+def _phrases(paths: Sequence[Path]) -> Iterator[tuple[list[str], Entry]]:
     for path in paths:
         data = records.read_yaml(path)
         if not isinstance(data, dict) or "terminal" not in data or "entries" not in data:
@@ -150,19 +163,12 @@ def _phrases(paths: Sequence[Path]) -> list[tuple[str, str, str, str]]:
             for pattern in entry["say"]:
                 for phrase in expand(str(pattern)):
                     for form, words in _inflected(data["terminal"], phrase, irregular):
-                        rows.append((words, data["terminal"], entry["id"], form))
-    return rows
+                        spelled = [canonical(word) for word in words.replace(",", " , ").split()]
+                        yield spelled, Entry(data["terminal"], entry["id"], form)
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the project, compiled once."""
     paths = sorted((resources.folder("grammar") / "lexicon").glob("*.yaml"))
-    index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    rows = resources.compiled(
-        "lexicon", paths, lambda: _phrases(paths), list[tuple[str, str, str, str]], [Path(__file__)]
-    )
-    for words, terminal, identity, form in rows:
-        first, *rest = (canonical(word) for word in words.replace(",", " , ").split())
-        index.setdefault(first, []).append((tuple(rest), Entry(terminal, identity, form)))
-    return Lexicon(index)
+    return Lexicon(resources.compiled("lexicon", paths, lambda: indexed(_phrases(paths)), Index, [Path(__file__)]))

@@ -69,15 +69,40 @@ class Words:
 
 def words(content: str) -> Words:
     """The words that count; a copyright line counts where it says more than whose and when."""
-    found: list[tuple[str, int, int]] = []
     content = _NUMBERING.sub(_blank, content)
+    found = [word for start, end in _stretches(content) for word in _WORD.finditer(content, start, end)]
+    told = [word[0] for word in found]
+    return Words(_folded(told), tuple([word.start() for word in found]), tuple([word.end() for word in found]))
+
+
+def folded_words(content: str) -> tuple[str, ...]:
+    """`words(content).folded`, without the places: they cost more than the words."""
+    content = _NUMBERING.sub(_blank, content)
+    told: list[str] = []
+    for start, end in _stretches(content):
+        told += _WORD.findall(content, start, end)
+    return _folded(told)
+
+
+def _folded(told: list[str]) -> tuple[str, ...]:
+    return tuple("\n".join(told).casefold().split("\n")) if told else ()
+
+
+def _stretches(content: str) -> Iterator[tuple[int, int]]:
+    """Offsets of what lies between the lines that do not count."""
+    begin, first = 0, True
     for line in _LINE.finditer(content):
-        here = [(word[0], *word.span()) for word in _WORD.finditer(content, *line.span())]
-        if here and not (len(here) <= _LONGEST_NOTICE and _is_aside(line[0], len(here), first=not found)):
-            found += here
-    told, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    folded = tuple("\n".join(told).casefold().split("\n")) if told else ()
-    return Words(folded, starts, ends)
+        start, end = line.span()
+        # Most lines are neither among the first nor begin as a notice does: their words need no counting.
+        if not first and not _COPYRIGHT.match(content, start, end):
+            continue
+        count = len(_WORD.findall(content, start, end))
+        if count and count <= _LONGEST_NOTICE and _is_aside(line[0], count, first=first):
+            yield begin, start
+            begin = end
+        elif count:
+            first = False
+    yield begin, len(content)
 
 
 def _blank(numbering: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ opened by the terminal IF and closed by CLOSE.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 Token = tuple[str, "Piece"]
@@ -38,8 +39,7 @@ DEPTH = 8
 SOON = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """What stands under a terminal: ids in order, the characters covered, verb form or voice, and a word to name it."""
 
     ids: tuple[str, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analyzer import clauses, records, resources
-from analyzer.definitions import Bound, Definitions
+from analyzer.definitions import Bound, Definitions, Named
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
@@ -21,7 +21,6 @@ from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _HEADS = frozenset(
     (
@@ -81,7 +80,7 @@ class _Place:
     start: int
 
 
-_sentences: dict[tuple[str, str], Sentence] = {}
+_sentences: dict[tuple[str, frozenset[tuple[str, Named]]], Sentence] = {}
 
 
 def read(document: Document, definitions: Definitions) -> Read:
@@ -89,8 +88,7 @@ def read(document: Document, definitions: Definitions) -> Read:
     norms: list[Norm] = []
     unread: list[Unread] = []
     normative = lost = 0
-    for unit, words in _with_leads(document, definitions):
-        sentence = read_sentence(words, definitions.bound, definitions.signature)
+    for unit, sentence in _with_leads(document, definitions):
         place = _place(document, unit)
         norms.extend(_norm(clause, sentence, place) for clause in sentence.clauses)
         if sentence.normative:
@@ -101,8 +99,8 @@ def read(document: Document, definitions: Definitions) -> Read:
     return Read(tuple(norms), tuple(unread), normative, normative - lost)
 
 
-def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[Unit, str]]:
-    """Each unit with the words to read; an item whose lead-in broken layout tore off gets it back.
+def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[Unit, Sentence]]:
+    """Each unit with what it says; an item whose lead-in broken layout tore off gets it back.
 
     Text that ends in a colon, or in the middle of a sentence, leads in the orders without a subject that follow.
     Under a heading such as "Prohibited Uses" an item that says neither who nor whether is a ban.
@@ -112,25 +110,25 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     stops = False
     for unit in document.units:
         words = unit_words(document, unit)
-        own = read_sentence(words, definitions.bound, definitions.signature)
+        own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         if unit.leads and unit.leads[0] not in carried:
-            yield unit, words
+            yield unit, own
             continue
         if lead and loose and len(unit.leads) < _MAX_LEADS:
             carried.add(unit.span)
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
-            yield unit, unit_words(document, unit)
+            yield unit, read_sentence(unit_words(document, unit), definitions.bound)
             lead = () if stops else lead
             continue
         if not unit.leads:
             lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
             carried.clear()
         if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
-            yield unit, (_BAN_VERB if own.clauses else _BAN_NOUN) + words
+            yield unit, read_sentence((_BAN_VERB if own.clauses else _BAN_NOUN) + words, definitions.bound)
         else:
-            yield unit, words
+            yield unit, own
 
 
 def _place(document: Document, unit: Unit) -> _Place:
@@ -144,27 +142,20 @@ def unit_words(document: Document, unit: Unit) -> str:
     """The words of a unit after those of its lead-ins, white space folded."""
     reading = document.text.reading
     parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
-    return _SPACE.sub(" ", " ".join(parts)).strip()
+    return " ".join(" ".join(parts).split())
 
 
-def read_sentence(words: str, bound: Bound | None = None, signature: str = "") -> Sentence:
+def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     """Clauses of one sentence whose white space is folded."""
-    if signature:
-        bound, signature = _relevant(words, bound or {})
-    key = (words, signature)
+    # Only the defined terms that occur in it count, so that others share what was read of it.
+    used = {first: bound[first] for first in bound.keys() & set(map(canonical, _WORD.findall(words)))} if bound else {}
+    key = (words, frozenset(used.items()))
     found = _sentences.get(key)
     if found is None:
         if len(_sentences) > _CACHE_LIMIT:
             _sentences.clear()
-        found = _sentences[key] = _read(words, bound or {})
+        found = _sentences[key] = _read(words, used)
     return found
-
-
-def _relevant(words: str, bound: Bound) -> tuple[Bound, str]:
-    """The defined terms that occur in a sentence, so that others share what was read of it."""
-    lowered = {canonical(w) for w in _WORD.findall(words)}
-    used = {first: rests for first, rests in bound.items() if first in lowered}
-    return used, repr(used) if used else ""
 
 
 def _read(words: str, bound: Bound) -> Sentence:

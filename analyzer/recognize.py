@@ -80,7 +80,7 @@ def recognize(text: Text) -> Recognition:
 
 def neighbours(text: Text, count: int = NEAREST) -> tuple[Neighbour, ...]:
     """The known texts most like a text, the most alike first."""
-    grams = likeness.grams(likeness.words(text.reading).folded)
+    grams = likeness.grams(likeness.folded_words(text.reading))
     if len(grams) < _FEWEST:
         return ()
     found = dict(_shelf().nearest(grams, count))
@@ -185,7 +185,7 @@ def _is_change(pair: Pair) -> bool:
     """Whether more than the numbering changed."""
     if pair.kind is not Kind.REWORDED or pair.first is None or pair.second is None:
         return True
-    first, second = (likeness.words(one.evidence.quote or "").folded for one in (pair.first, pair.second))
+    first, second = (likeness.folded_words(one.evidence.quote or "") for one in (pair.first, pair.second))
     return "".join(first) != "".join(second)
 
 
@@ -237,7 +237,7 @@ def _grams(names: dict[str, str]) -> Iterator[tuple[str, frozenset[int]]]:
             text = catalog.text_of_key(key)
         except OpentermsError:
             continue
-        grams = likeness.grams(likeness.words(text.reading).folded) if text else frozenset()
+        grams = likeness.grams(likeness.folded_words(text.reading)) if text else frozenset()
         if len(grams) >= _FEWEST and grams not in seen:
             seen.add(grams)
             yield names.get(key, key), grams

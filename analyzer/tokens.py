@@ -7,9 +7,11 @@ Example: "You may not use it" gives NOUN licensee, MODAL may, NOT not, VERB use,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from analyzer.definitions import Bound, Named
 from analyzer.lexicon import Entry, Lexicon, canonical
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+")
@@ -36,8 +38,7 @@ _DETERMINERS = frozenset(
 MAX_WORDS = 2_000
 
 
-@dataclass(slots=True)
-class Raw:
+class Raw(msgspec.Struct, gc=False):
     """One token: what it may be, and the words and characters it covers."""
 
     kind: str
@@ -46,49 +47,59 @@ class Raw:
     start: int
     end: int
     word: str
-    options: Mapping[str, Entry] = field(default_factory=dict)
+    options: Mapping[str, Entry] = {}
 
 
-def raw_tokens(
-    text: str, lexicon: Lexicon, defined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-) -> list[Raw]:
+def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id)."""
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(_SLASHED.sub(_both, text))]
-    words = [canonical(word) for word, _, _ in found]
+    if "/" in text:
+        text = _SLASHED.sub(_both, text)
+    found = _WORD.findall(text)
+    words = [canonical(word) for word in found]
+    starts, ends = _places(text, found)
     tokens: list[Raw] = []
     at, count = 0, len(words)
     while at < count:
-        word, start, end = found[at]
-        lowered = words[at]
-        kind = _PUNCTUATION.get(word) or _CONNECTIVES.get(lowered)
-        own = _defined(words, at, defined)
+        lowered, start = words[at], starts[at]
+        own = _defined(words, at, defined[lowered]) if lowered in defined else None
         match = lexicon.match(words, at)
         if own is not None and (match is None or match[0] <= own[0]):
             length, identity = own
-            end = found[at + length - 1][2]
-            tokens.append(Raw("NOUN", identity, "", start, end, lowered, {"NOUN": Entry("NOUN", identity)}))
+            options = {"NOUN": Entry("NOUN", identity)}
+            tokens.append(Raw("NOUN", identity, "", start, ends[at + length - 1], lowered, options))
             at += length
-        elif match is not None and (kind is None or match[0] > 1):
+            continue
+        kind = _PUNCTUATION.get(found[at]) or _CONNECTIVES.get(lowered)
+        if match is not None and (kind is None or match[0] > 1):
             length, entries = match
-            end = found[at + length - 1][2]
             options = {entry.terminal: entry for entry in entries}
             first = options.get("OPEN", entries[0])
+            end = ends[at + length - 1]
             tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options))
             at += length
         else:
-            tokens.append(Raw(kind or "WORD", "", "", start, end, lowered))
+            tokens.append(Raw(kind or "WORD", "", "", start, ends[at], lowered))
             at += 1
     return tokens
+
+
+def _places(text: str, found: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Where the words of a text begin and end; nothing but white space lies between them."""
+    starts, ends, end = [], [], 0
+    for word in found:
+        start = text.index(word, end)
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
 
 
 def _both(found: re.Match[str]) -> str:
     return "or".ljust(len(found.group()))
 
 
-def _defined(
-    words: list[str], at: int, defined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-) -> tuple[int, str] | None:
-    for rest, identity in defined.get(words[at], ()):
+def _defined(words: list[str], at: int, named: Named) -> tuple[int, str] | None:
+    for rest, identity in named:
         if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
             return 1 + len(rest), identity
     return None

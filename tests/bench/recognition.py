@@ -62,7 +62,7 @@ def texts() -> dict[str, str]:
             text = catalog.text_of_key(key)
         except OpentermsError:
             continue
-        folded = likeness.words(text.reading).folded if text else ()
+        folded = likeness.folded_words(text.reading) if text else ()
         digest = likeness.digest_of(folded)
         if text is not None and len(folded) >= _FEWEST_WORDS and digest not in seen:
             seen.add(digest)

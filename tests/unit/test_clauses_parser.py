@@ -80,7 +80,6 @@ def test_a_stream_that_does_not_fit_is_rejected_at_its_place(stream: str, place:
     assert fault.value.expected == tuple(sorted(fault.value.expected))
 
 
-@pytest.mark.xfail(strict=True, reason="the end of the stream borrows no place from a token whose text is empty")
 def test_a_stream_that_ends_too_early_is_rejected_after_its_end() -> None:
     with pytest.raises(Rejected) as fault:
         parse("IF NP")

@@ -78,13 +78,13 @@ def test_quoted_words_that_define_nothing_are_no_definition() -> None:
     assert things('You must show "Made with Acme" on your page.') == {}
 
 
-def test_a_text_without_definitions_has_an_empty_signature() -> None:
-    assert defined("You may use the Model.").signature == ""
+def test_a_text_without_definitions_binds_nothing() -> None:
+    assert defined("You may use the Model.").bound == {}
 
 
-def test_texts_with_other_definitions_have_other_signatures() -> None:
+def test_texts_with_other_definitions_bind_other_things() -> None:
     one, other = defined('"Zebra" means the weights.'), defined('"Zebra" means the output.')
-    assert one.signature != other.signature
+    assert one.bound != other.bound
 
 
 def test_the_place_is_that_of_the_sentence() -> None:

@@ -187,7 +187,7 @@ def test_the_sketch_of_a_record_is_that_of_its_text(name: str) -> None:
     text = catalog.text_of(record)
     if text is None:
         pytest.skip(f"the text of {name} is not at hand")
-    assert "".join(record.sketch.split()) == index.sketch(likeness.grams(likeness.words(text.reading).folded))
+    assert "".join(record.sketch.split()) == index.sketch(likeness.grams(likeness.folded_words(text.reading)))
 
 
 def test_the_index_is_built_anew_when_the_texts_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
