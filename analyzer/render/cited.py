@@ -6,6 +6,7 @@ clause give its words with the first, and with the second its section and a link
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from analyzer.vocabulary import State
 
 QUOTE = 360
 CONTRADICTED = "contradicted"
+# "Exhibit A.1" names itself, "2.b", "A" and "IV.2" do not.
+_NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Cited:
     quote: str | None
     anchor: str
     again: bool = False
+
+    @property
+    def where(self) -> str:
+        """The section as it is called: "section 2.b", "Exhibit A.1", "" where the text has none."""
+        return self.section if not self.section or _NAMED.match(self.section) else f"section {self.section}"
 
 
 @dataclass(frozen=True, slots=True)

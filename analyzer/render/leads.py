@@ -63,7 +63,7 @@ def gravest(summary: Summary | None, restrictions: Sequence[Item]) -> str:
     if summary is None or summary.openness is True:
         return ""
     found = [
-        _lower(one.phrase) + (f" (section {one.cited[0].section})" if one.cited and one.cited[0].section else "")
+        _lower(one.phrase) + (f" ({one.cited[0].where})" if one.cited and one.cited[0].where else "")
         for one in restrictions[:_GRAVEST]
     ]
     return f" What weighs most: {'; '.join(found)}." if found else ""
@@ -133,8 +133,8 @@ def _criterion(item: str) -> str:
 
 def _at_odds(openness: Openness) -> str:
     """The errors of a folder: without them an open license says more than the release keeps."""
-    errors = [printable(one.message).rstrip(".") for one in openness.findings if one.severity == "error"]
-    return f"But its folder does not agree with itself: {'; '.join(errors)}." if errors else ""
+    errors = [printable(one.message) for one in openness.findings if one.severity == "error"]
+    return f"But its folder does not agree with itself. {' '.join(errors)}" if errors else ""
 
 
 def _conflicting(openness: Openness) -> str:

@@ -38,6 +38,7 @@ CREDIT = (
 _PLAIN_ADDRESS = re.compile(r"https://[\w./~%#?=&+:@,-]+")
 _RESTRICTION_QUOTES, _DUTY_QUOTES = 2, 1
 _COMPONENT_ITEMS = ("osaid-data-information", "osaid-code", "osaid-parameters")
+_TONES = {True: "good", False: "bad", "arguable": "mid"}
 _DECIDED = {True: "open", False: "not open", "arguable": "disputed", "undecidable": "not judged", None: "not known"}
 
 
@@ -158,9 +159,11 @@ def row(openness: Openness) -> dict[str, Any]:
         "license": printable(openness.weights_name) or "not known",
         "grade": grade,
         "score": weights.rating.score if weights else None,
-        "mof": openness.standing.label,
+        "tone": _TONES.get(weights.rating.open, "") if weights else "",
+        "mof": openness.standing.label.partition(",")[0].removeprefix("Class "),
         "osaid": wording().answers[openness.osaid_answer.value],
-        "claim": next((one.sentence for one in openness.claims if one.answer is Answer.VIOLATED), ""),
+        "osaid_answer": openness.osaid_answer.value,
+        "claim": next((one.finding for one in openness.claims if one.answer is Answer.VIOLATED), ""),
     }
 
 
