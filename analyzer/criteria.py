@@ -16,7 +16,7 @@ from analyzer.terms import Term, TermValue
 from analyzer.vocabulary import Answer, State
 
 NOT_JUDGED = "The text was not judged: it is not in a language that is read, or no sentence in it grants or forbids."
-_SILENT = " No clause says otherwise, so there are no words to quote."
+SILENT = " No clause says otherwise, so there are no words to quote."
 ABSENT: tuple[TermValue, ...] = (None, False, (), "none", "unstated")
 
 
@@ -63,7 +63,7 @@ def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
     if satisfied and meets(satisfied, terms):
         names = [name for name, _ in _deciding(satisfied, terms)]
         evidence = _evidence(names, terms)
-        why = criterion.explain.satisfied + ("" if evidence else _SILENT)
+        why = criterion.explain.satisfied + ("" if evidence else SILENT)
         return Verdict(criterion.id, Answer.SATISFIED, evidence, why, tuple(names))
     return _unread(criterion, [test.term for test in criterion.tests()], terms)
 

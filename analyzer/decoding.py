@@ -22,7 +22,6 @@ _EXPORT = "save its text as a .txt file (UTF-8) and name that"
 _UNPACK = "unpack it and name the license file inside"
 _ZIP = b"PK\x03\x04"
 _KINDS = (
-    (b"%PDF-", "a PDF", _EXPORT),
     (b"{\\rtf", "an RTF document", _EXPORT),
     (b"\xd0\xcf\x11\xe0", "an old Word document", _EXPORT),
     (_ZIP, "a zip archive", _UNPACK),
@@ -38,7 +37,6 @@ _KINDS = (
     (b"\x7fELF", "a program", "name the text of the license"),
 )
 _OFFICE = (
-    (b"word/", "a Word document"),
     (b"xl/", "a spreadsheet"),
     (b"ppt/", "a slide show"),
     (b"opendocument", "an OpenDocument file"),

@@ -20,7 +20,9 @@ from analyzer.terms import Term, absent_value
 from analyzer.vocabulary import State
 
 _SPOKEN_OF = re.compile(
-    r"licen[cs]|commercial|terms of use|\bterms\b|research[- ]only|supersede|prohibited", re.IGNORECASE
+    r"licen[cs]|commercial|terms of use|\bterms\b|research[- ]only|supersede|prohibited|forbidden"
+    r"|\b(?:may|must|shall) not\b|\bnot (?:allowed|permitted)\b",
+    re.IGNORECASE,
 )
 _OVERRIDE = re.compile(
     r"[^.\n]*\b(?:supersedes?|superseding|overrid(?:e|es|ing)|takes? precedence over"

@@ -1,7 +1,7 @@
 """Source to text: bytes of a file or a stream are decoded, markup is undone, what is no text is refused.
 
 Comes in: a path, a stream or bytes. Goes out: a `Text`. Example: the bytes of "You **may** copy." in a file "terms.md"
-are its content, its reading is "You may copy."; a PDF is an `UnusableSourceError` that says what to do.
+are its content, its reading is "You may copy."; a picture is an `UnusableSourceError` that says what to do.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer import edits, hypertext, markup, records
+from analyzer import edits, hypertext, markup, papers, records
 from analyzer.decoding import decode
 from analyzer.errors import UnusableSourceError
 from analyzer.spans import Span
@@ -28,10 +28,10 @@ _SUGGESTED = 5
 class Text:
     """A license text as given, and as it is read.
 
-    `content` holds the decoded characters (byte-order mark dropped, line ends untouched); all public offsets count in
-    it. `reading` is what the stages read: the same string for plain text, the text without markup for HTML and
-    Markdown. `anchors` maps `reading` back: sorted pairs (reading offset, content offset), empty where the offsets of
-    both are the same.
+    `content` holds the decoded characters (byte-order mark dropped, line ends untouched), of a PDF or a Word file the
+    words taken out of it; all public offsets count in it. `reading` is what the stages read: the same string for plain
+    text, the text without markup for HTML and Markdown. `anchors` maps `reading` back: sorted pairs (reading offset,
+    content offset), empty where the offsets of both are the same.
     """
 
     name: str
@@ -94,7 +94,11 @@ def from_bytes(raw: bytes, name: str) -> Text:
     """The text of bytes at hand; `name` is for messages, and its ending may say that it is Markdown."""
     if len(raw) > MAX_BYTES:
         raise UnusableSourceError(_too_large(_megabytes(len(raw)), name))
-    content, encoding = decode(raw, name)
+    kind = papers.kind_of(raw)
+    if kind:
+        content, encoding = papers.text(raw, kind, name), kind
+    else:
+        content, encoding = decode(raw, name)
     reading = markup.undo(content, name)
     if not reading.text.strip():
         what = "holds nothing but markup" if content.strip() and "<" in content else "empty or white space only"

@@ -40,11 +40,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """A claim, whether the finding bears it out, and the sentence that says so."""
+    """A claim, whether the finding bears it out, and what was found ("" where nothing was to be found)."""
 
     claim: Claim
     answer: Answer
-    sentence: str
+    finding: str
+
+    @property
+    def sentence(self) -> str:
+        """The claim and the finding in one sentence."""
+        when = f" on {self.claim.date}" if self.claim.date else ""
+        start = f"Announced as {self.claim.claim} by {self.claim.by}{when}"
+        return f"{start}; {self.finding}." if self.finding else f"{start}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,23 +232,22 @@ def _kind(weights: Assessment | None, osaid: Sequence[Answer]) -> str:
 
 
 def _claim(claim: Claim, weights: Assessment | None, osaid: Sequence[Verdict]) -> ClaimVerdict:
-    when = f" on {claim.date}" if claim.date else ""
-    start = f"Announced as {claim.claim} by {claim.by}{when}"
     if OPEN_SOURCE not in claim.claim.lower().replace("-", " "):
-        return ClaimVerdict(claim, Answer.UNDECIDABLE, f"{start}.")
+        return ClaimVerdict(claim, Answer.UNDECIDABLE, "")
     if weights is None:
-        return ClaimVerdict(claim, Answer.UNDECIDABLE, f"{start}; the license of the weights is not known.")
+        return ClaimVerdict(claim, Answer.UNDECIDABLE, "the license of the weights is not known")
     broken = _broken(weights, Answer.VIOLATED)
     if broken:
-        return ClaimVerdict(claim, Answer.VIOLATED, f"{start}; violates {_numbers(broken)}.")
+        return ClaimVerdict(claim, Answer.VIOLATED, f"violates {_numbers(broken)}")
     disputed = _broken(weights, Answer.CONTESTED)
     if disputed:
-        return ClaimVerdict(claim, Answer.CONTESTED, f"{start}; {_numbers(disputed)} is disputed.")
+        are = "are" if len(disputed) > 1 else "is"
+        return ClaimVerdict(claim, Answer.CONTESTED, f"{_numbers(disputed)} {are} disputed")
     lacking = [_named(one.criterion) for one in osaid if one.answer is not Answer.SATISFIED]
     if lacking:
         what = f"the license is open, but the Open Source AI Definition asks for more: {', '.join(lacking)}"
-        return ClaimVerdict(claim, Answer.CONTESTED, f"{start}; {what}.")
-    return ClaimVerdict(claim, Answer.SATISFIED, f"{start}; nothing found speaks against it.")
+        return ClaimVerdict(claim, Answer.CONTESTED, what)
+    return ClaimVerdict(claim, Answer.SATISFIED, "nothing found speaks against it")
 
 
 def _broken(weights: Assessment, answer: Answer) -> list[str]:
@@ -249,7 +255,8 @@ def _broken(weights: Assessment, answer: Answer) -> list[str]:
 
 
 def _numbers(items: Sequence[str]) -> str:
-    return "OSD " + " and ".join(item.removeprefix("osd-") for item in items)
+    *first, last = (item.removeprefix("osd-") for item in items)
+    return f"OSD {', '.join(first)} and {last}" if first else f"OSD {last}"
 
 
 def _named(item: str) -> str:

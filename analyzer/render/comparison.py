@@ -18,7 +18,7 @@ from analyzer.pipeline import Assessment
 from analyzer.render.contract import contract
 from analyzer.render.hostile import printable
 from analyzer.render.summary import NOT_ADVICE, Quote, summarize
-from analyzer.render.wording import Phrase, phrase_of, plain, value_words, wording
+from analyzer.render.wording import Phrase, phrase_of, plain, thing, value_words, wording
 from analyzer.rulebook import criterion_sets
 from analyzer.rulebook import version as rulebook_version
 from analyzer.rules import term_rules
@@ -152,7 +152,7 @@ def _difference(row: Row, sides: Sequence[Assessment]) -> Difference:
             said(term, sides[at].terms),
             () if term.state is State.SILENT else _quotes(term),
             row.directions[at],
-            tuple(plain(item) for item in (row.only[at] if row.only else ())),
+            tuple(thing(item) for item in (row.only[at] if row.only else ())),
         )
         for at, term in enumerate(row.cells)
     )

@@ -12,7 +12,9 @@ from analyzer.render.quotes import shorten
 from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLine, Summary
 from analyzer.render.wording import wording
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&@:-])")
+# Marks that mean something anywhere; a colon does in an address or an emoji, others at the beginning only.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~$&@!]|:(?=[^\s\d])|^[+-]|--+")
+_FIRST_OF_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _BARE_LINK = re.compile(r"\b(www)\.", re.IGNORECASE)
 _QUOTE = 400
 
@@ -24,7 +26,12 @@ def markdown(summary: Summary) -> str:
 
 def escaped(words: str) -> str:
     """Words that Markdown shows as they are, on one line."""
-    return _BARE_LINK.sub(r"\1\\.", _SPECIAL.sub(r"\\\1", " ".join(words.split())))
+    shown = _SPECIAL.sub(_backslashed, " ".join(words.split()))
+    return _BARE_LINK.sub(r"\1\\.", _FIRST_OF_LIST.sub(r"\1\\\2", shown))
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return "".join("\\" + mark for mark in found[0])
 
 
 def _lines(summary: Summary) -> Iterator[str]:

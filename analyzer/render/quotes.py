@@ -11,12 +11,15 @@ import re
 _SPACE = re.compile(r"\s+")
 _LEADING = 0.25
 _MARKUP = re.compile(r"[*_`#]{2,}|^[#*>\s]+")
+# The number of the next item of a list, left behind where the sentence was cut: "for research, and (2)".
+_NEXT = re.compile(r"(?:(?<=[,:;])|(?<=\b(?:and|nor))|(?<=\bor)|(?<=\bincluding)) \(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _LIMIT = 20_000
 
 
 def one_line(quote: str) -> str:
     """White space folded, marks of Markdown dropped."""
-    return _SPACE.sub(" ", _MARKUP.sub("", quote[:_LIMIT])).strip()
+    line = _SPACE.sub(" ", _MARKUP.sub("", quote[:_LIMIT])).strip()
+    return _NEXT.sub(" …", line)
 
 
 def shorten(quote: str, width: int, words: list[str] | None = None) -> str:

@@ -13,18 +13,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analyzer import __version__, catalog, resources, score
-from analyzer.criteria import Verdict
-from analyzer.openness import PUBLICATION, Openness
+from analyzer.criteria import SILENT, Verdict
+from analyzer.openness import PUBLICATION, Openness, Part
 from analyzer.pipeline import FROM_RECORD, Assessment
-from analyzer.render import highlight
+from analyzer.releases import Availability, framework
+from analyzer.render import highlight, leads
+from analyzer.render.cited import Cited, Item, by_phrase, cited, items, quote, sections
 from analyzer.render.hostile import printable
 from analyzer.render.markdown import escaped
-from analyzer.render.quotes import shorten
 from analyzer.render.summary import NOT_ADVICE, summarize
-from analyzer.render.wording import Phrase, phrase_of, wording
+from analyzer.render.wording import phrase_of, wording
 from analyzer.rulebook import criterion
 from analyzer.rulebook import version as rulebook_version
-from analyzer.spans import Evidence
 from analyzer.terms import Term
 from analyzer.vocabulary import Answer, State
 
@@ -36,28 +36,10 @@ CREDIT = (
     "(https://creativecommons.org/licenses/by/4.0/)."
 )
 _PLAIN_ADDRESS = re.compile(r"https://[\w./~%#?=&+:@,-]+")
-_QUOTE = 360
-_LEAD = 3
+_RESTRICTION_QUOTES, _DUTY_QUOTES = 2, 1
+_COMPONENT_ITEMS = ("osaid-data-information", "osaid-code", "osaid-parameters")
+_TONES = {True: "good", False: "bad", "arguable": "mid"}
 _DECIDED = {True: "open", False: "not open", "arguable": "disputed", "undecidable": "not judged", None: "not known"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Words behind a finding: section, the words (None from a record alone), the anchor of their place in the text."""
-
-    section: str
-    quote: str | None
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One finding of a report, its words, and why it is not certain."""
-
-    phrase: str
-    cited: tuple[Cited, ...]
-    doubt: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +58,7 @@ class Line:
 class Table:
     """A set of criteria with its answer."""
 
+    id: str
     name: str
     answer: str
     said: str
@@ -86,7 +69,8 @@ def of_license(assessment: Assessment, name: str = "", *, credited: bool = False
     """The page of a license alone."""
     page = _common(assessment, name)
     page["title"] = page["summary"].name
-    page["lead"] = _license_lead(page)
+    page["lead"] = leads.of_license(page["summary"], page["restrictions"])
+    page["facts"] = leads.license_facts(page["summary"], assessment.verdicts["osd"].answer)
     page["tables"] = tuple(
         _table(one, verdict.answer, verdict.items.values()) for one, verdict in assessment.verdicts.items()
     )
@@ -101,7 +85,8 @@ def of_release(openness: Openness) -> dict[str, Any]:
     page = _common(openness.weights, openness.weights_name) if openness.weights else _bare()
     page["title"] = printable(release.name)
     page["openness"] = openness
-    page["lead"] = _release_lead(openness, page)
+    page["lead"] = leads.of_release(openness, page["summary"], page["restrictions"])
+    page["facts"] = leads.release_facts(openness, page["summary"])
     page["tables"] = _release_tables(openness)
     page["credit"] = CREDIT if _from_package(openness) else ""
     page["parts"] = [
@@ -117,16 +102,24 @@ def of_release(openness: Openness) -> dict[str, Any]:
         }
         for one in openness.parts
     ]
+    page["classes"] = _classes(openness)
+    page["osaid_missing"] = tuple(
+        line
+        for table in page["tables"]
+        if table.id == "osaid"
+        for line in table.lines
+        if line.id in _COMPONENT_ITEMS and line.answer != Answer.SATISFIED.value
+    )
     page["carried"] = [
         {
             "base": printable(one.base),
             "relation": one.relation,
             "license": printable(one.license_name),
             "phrase": _phrase(one.term),
-            "section": _sections(one.term.evidence),
-            "carrier": _sections(one.carrier),
+            "section": sections(one.term.evidence),
+            "carrier": sections(one.carrier),
             "conflict": printable(one.conflict),
-            "quote": _quote(one.term.evidence),
+            "quote": quote(one.term.evidence),
         }
         for one in openness.lineage.carried
     ]
@@ -166,10 +159,29 @@ def row(openness: Openness) -> dict[str, Any]:
         "license": printable(openness.weights_name) or "not known",
         "grade": grade,
         "score": weights.rating.score if weights else None,
-        "mof": openness.standing.label,
+        "tone": _TONES.get(weights.rating.open, "") if weights else "",
+        "mof": openness.standing.label.partition(",")[0].removeprefix("Class "),
         "osaid": wording().answers[openness.osaid_answer.value],
-        "claim": next((one.sentence for one in openness.claims if one.answer is Answer.VIOLATED), ""),
+        "osaid_answer": openness.osaid_answer.value,
+        "claim": next((one.finding for one in openness.claims if one.answer is Answer.VIOLATED), ""),
     }
+
+
+def _classes(openness: Openness) -> list[dict[str, Any]]:
+    """The classes of the framework with their components, each in one of five states, for the chart."""
+    rows = []
+    for one in framework().classes:
+        parts = [part for part in openness.parts if part.kind.klass == one.number and part.kind.required]
+        tiles = [{"name": part.kind.name, "state": _state(part)} for part in parts]
+        rows.append({"name": one.name, "tiles": tiles, "open": sum(tile["state"] == "open" for tile in tiles)})
+    return rows
+
+
+def _state(part: Part) -> str:
+    there = part.component.availability
+    if there is Availability.AVAILABLE:
+        return "open" if part.counts else "there"
+    return {Availability.PARTIAL: "partial", Availability.WITHHELD: "withheld"}.get(there, "unknown")
 
 
 def _common(assessment: Assessment, name: str) -> dict[str, Any]:
@@ -180,15 +192,15 @@ def _common(assessment: Assessment, name: str) -> dict[str, Any]:
         **_bare(),
         "summary": summary,
         "assessment": assessment,
-        "restrictions": _items(words.restrictions, terms),
-        "duties": _items(words.duties, terms),
+        "restrictions": items(words.restrictions, terms, _RESTRICTION_QUOTES),
+        "duties": items(words.duties, terms, _DUTY_QUOTES),
         "unclear": tuple(
-            Item(printable(term.name.replace("-", " ")), _cited(term.evidence))
+            Item(printable(term.name.replace("-", " ")), cited(term.evidence))
             for term in terms.values()
             if term.state is State.UNCLEAR and term.value is None
         ),
-        "contradictions": tuple(Item(printable(one.why), _cited(one.evidence)) for one in assessment.contradictions),
-        "unread": tuple(Item(printable(one.reason), _cited([one.evidence])) for one in assessment.unread),
+        "contradictions": tuple(Item(printable(one.why), cited(one.evidence)) for one in assessment.contradictions),
+        "unread": by_phrase((one.reason, one.evidence) for one in assessment.unread),
         "freedoms": _freedoms(assessment),
         "pieces": tuple(highlight.pieces(assessment)) if text.encoding != FROM_RECORD else (),
         "sha256": text.sha256,
@@ -199,7 +211,7 @@ def _common(assessment: Assessment, name: str) -> dict[str, Any]:
 def _bare() -> dict[str, Any]:
     lists = ("restrictions", "duties", "unclear", "contradictions", "unread", "freedoms", "pieces", "parts", "carried")
     return {
-        **dict.fromkeys((*lists, "unknown_bases", "tables"), ()),
+        **dict.fromkeys((*lists, "unknown_bases", "tables", "facts", "classes", "osaid_missing"), ()),
         "summary": None,
         "assessment": None,
         "sha256": "",
@@ -209,34 +221,6 @@ def _bare() -> dict[str, Any]:
         "versions": _versions(),
         "words": wording(),
     }
-
-
-def _items(phrases: Sequence[Phrase], terms: dict[str, Term]) -> tuple[Item, ...]:
-    found = []
-    for phrase in phrases:
-        said = phrase_of(phrase, terms)
-        if said:
-            term = terms[phrase.term]
-            doubt = "contradicted, see below" if term.state is State.UNCLEAR else ""
-            found.append(Item(printable(said), _cited(term.evidence, phrase.words), doubt, phrase.term))
-    return tuple(found)
-
-
-def _cited(evidence: Sequence[Evidence], words: Sequence[str] = ()) -> tuple[Cited, ...]:
-    """The words, those that hold most of what matters first."""
-
-    def weight(one: Evidence) -> int:
-        quote = (one.quote or "").lower()
-        return -sum(word.lower() in quote for word in words)
-
-    return tuple(
-        Cited(
-            printable(one.section),
-            None if one.quote is None else shorten(printable(one.quote), _QUOTE, list(words)),
-            highlight.anchor(one.span) if one.quote is not None else "",
-        )
-        for one in sorted(evidence, key=weight)
-    )
 
 
 def _freedoms(assessment: Assessment) -> tuple[dict[str, Any], ...]:
@@ -265,11 +249,11 @@ def _table(name: str, answer: Answer, verdicts: Any) -> Table:
                 title,
                 one.answer.value,
                 answers[one.answer.value],
-                printable(one.why),
-                _cited(one.evidence),
+                printable(one.why.removesuffix(SILENT)),
+                cited(one.evidence),
             )
         )
-    return Table(wording().sets.get(name, name), answer.value, answers[answer.value], tuple(lines))
+    return Table(name, wording().sets.get(name, name), answer.value, answers[answer.value], tuple(lines))
 
 
 def _release_tables(openness: Openness) -> tuple[Table, ...]:
@@ -280,51 +264,6 @@ def _release_tables(openness: Openness) -> tuple[Table, ...]:
     whole["osaid"] = (openness.osaid_answer, openness.osaid)
     whole["eu-ai-act"] = (openness.eu_answer, openness.eu)
     return tuple(_table(name, answer, verdicts) for name, (answer, verdicts) in whole.items())
-
-
-def _license_lead(page: dict[str, Any]) -> str:
-    summary = page["summary"]
-    verdict = _verdict(summary.openness)
-    grade = f" ({summary.grade})" if summary.grade and summary.grade != verdict else ""
-    return f"{summary.name}: {verdict}{grade}.{_gravest(page)}"
-
-
-def _release_lead(openness: Openness, page: dict[str, Any]) -> str:
-    release = openness.release
-    by = f" by {printable(release.developer)}" if release.developer else ""
-    under = f" under {printable(openness.weights_name)}" if openness.weights_name else ""
-    grade = wording().grades.get(openness.grade.value, "") if openness.grade else "could not be judged"
-    claims = " ".join(printable(one.sentence) for one in openness.claims)
-    said = f"{printable(release.name)}{by}{under}: {openness.kind} ({grade}). {claims}".strip()
-    standing = f" Model Openness Framework: {openness.standing.label}."
-    return said + _gravest(page) + _conflicting(openness) + standing
-
-
-def _conflicting(openness: Openness) -> str:
-    bases = list(dict.fromkeys(printable(one.base) for one in openness.lineage.conflicts))
-    if not bases:
-        return ""
-    return f" Its own license conflicts with that of what it was made from ({', '.join(bases)})."
-
-
-def _verdict(openness: bool | str) -> str:
-    return {True: "open source", False: "not open source", "arguable": "arguably open source"}.get(
-        openness, "not judged"
-    )
-
-
-def _gravest(page: dict[str, Any]) -> str:
-    if page["summary"] is None or page["summary"].openness is True:
-        return ""
-    found = [
-        one.phrase[:1].lower() + one.phrase[1:] + (f" (section {one.cited[0].section})" if _section(one) else "")
-        for one in page["restrictions"][:_LEAD]
-    ]
-    return f" What weighs most: {'; '.join(found)}." if found else ""
-
-
-def _section(item: Item) -> bool:
-    return bool(item.cited and item.cited[0].section)
 
 
 def _phrase(term: Term) -> str:
@@ -339,14 +278,6 @@ def _phrase(term: Term) -> str:
         "",
     )
     return printable(said.removesuffix(": ")) or term.name.replace("-", " ")
-
-
-def _sections(evidence: Sequence[Evidence]) -> str:
-    return ", ".join(dict.fromkeys(printable(one.section) for one in evidence if one.section))
-
-
-def _quote(evidence: Sequence[Evidence]) -> str:
-    return next((shorten(printable(one.quote), _QUOTE) for one in evidence if one.quote), "")
 
 
 def _from_package(openness: Openness) -> bool:

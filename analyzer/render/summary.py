@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyzer import __version__, remedy
+from analyzer import __version__, papers, remedy
 from analyzer.blocks import language_of, lines_of
 from analyzer.criteria import reason
 from analyzer.errors import UsageError
@@ -200,7 +200,11 @@ def _remark(assessment: Assessment) -> str:
             remarks.append("Nothing that was read grants, limits or demands what a license does; is this one?")
     elif (skipped := _skipped(text)) >= _WORTH_SAYING:
         remarks.append(f"About {skipped:.0%} of the text is in another language and was not read.")
-    if text.encoding and text.encoding.lower() not in {"utf-8", "utf8", "ascii", FROM_RECORD}:
+    if text.encoding in {papers.PDF, papers.WORD}:
+        remarks.append(
+            f"Read from the words of a {text.encoding} file; line breaks and numbers may differ from its pages."
+        )
+    elif text.encoding and text.encoding.lower() not in {"utf-8", "utf8", "ascii", FROM_RECORD}:
         remarks.append(f"Decoded as {text.encoding}.")
     return " ".join(remarks)
 

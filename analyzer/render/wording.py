@@ -18,6 +18,7 @@ from analyzer.terms import Term, TermValue
 from analyzer.vocabulary import State
 
 _SLOT = re.compile(r"\{([a-z-]+)\}")
+_MORE = "other"
 _CURRENCY_FIRST = "{currency} {amount:,}"
 
 
@@ -37,6 +38,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     openness: dict[str, str]
     languages: dict[str, str]
     answers: dict[str, str]
+    things: dict[str, str]
     sets: dict[str, str]
     permissions: list[Phrase]
     restrictions: list[Phrase]
@@ -76,7 +78,8 @@ def value_words(value: TermValue) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, tuple):
-        return ", ".join(plain(item) for item in value)
+        named = ", ".join(thing(item) for item in value if item != _MORE)
+        return f"{named} and more" if named and _MORE in value else named or "certain kinds"
     if isinstance(value, dict):
         return _mapping(value)
     return value if " " in value or value != value.lower() else plain(value)
@@ -90,6 +93,11 @@ def _mapping(value: Mapping[str, str | int]) -> str:
 
 def _quoted(item: str | int) -> str:
     return f"{item:,}" if isinstance(item, int) else f"“{item}”"
+
+
+def thing(identity: str) -> str:
+    """One of a list of things as words: its own wording, else its id."""
+    return wording().things.get(identity, plain(identity))
 
 
 def plain(identity: str) -> str:

@@ -71,8 +71,7 @@ def test_what_says_utf_16_but_is_not_asks_for_utf_8() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"%PDF-1.7\n1 0 obj", r"a PDF, not a text file; save its text as a \.txt file \(UTF-8\)"),
-        (b"PK\x03\x04....word/document.xml", "a Word document, not a text file; save its text"),
+        (b"PK\x03\x04....xl/workbook.xml", r"a spreadsheet, not a text file; save its text as a \.txt file \(UTF-8\)"),
         (b"PK\x03\x04....LICENSE", "a zip archive, not a text file; unpack it"),
         (b"{\\rtf1 You may}", "an RTF document"),
         (b"\x1f\x8b\x08", "a gzip archive"),
