@@ -161,7 +161,7 @@ def read_sentence(words: str, bound: Bound | None = None, signature: str = "") -
 def _relevant(words: str, bound: Bound) -> tuple[Bound, str]:
     """The defined terms that occur in a sentence, so that others share what was read of it."""
     lowered = {canonical(w) for w in _WORD.findall(words)}
-    used = {first: rests for first, rests in bound.items() if first in lowered}
+    used = {first: bound[first] for first in sorted(lowered) if first in bound}
     return used, repr(used) if used else ""
 
 
