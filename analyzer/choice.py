@@ -142,7 +142,7 @@ def _governing(out: Sequence[Raw]) -> bool:
 
 
 def _listed(out: Sequence[Raw]) -> bool:
-    """Whether only words that the lexicon does not know, parted by commas, stand after the head: "may not move, change"."""
+    """Whether only unknown words, parted by commas, stand after the head: "may not move, change"."""
     parted = True
     for token in reversed(out):
         if token.kind == "HEAD":

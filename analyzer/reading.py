@@ -47,6 +47,9 @@ _BAN_NOUN = "You must not engage in: "
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 _CACHE_LIMIT = 200_000
+_LONGEST_KEPT = 4_000  # longer sentences do not occur twice; to keep them costs memory
+_LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a list of any honest text is far below
+_TOO_MUCH = "its lead-in is too long to be read again with each item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class Sentence:
     thresholds: tuple[Threshold, ...]
     normative: bool
     fault: str
+
+
+_OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,19 @@ class _Place:
 _sentences: dict[tuple[str, frozenset[tuple[str, Named]]], Sentence] = {}
 
 
+def forget() -> None:
+    """Empty the cache of sentences, so that the next text is read as by a new process."""
+    _sentences.clear()
+
+
 def read(document: Document, definitions: Definitions) -> Read:
     """Read every unit of a document."""
     norms: list[Norm] = []
     unread: list[Unread] = []
     normative = lost = 0
+    quotes: dict[Span, str] = {}
     for unit, sentence in _with_leads(document, definitions):
-        place = _place(document, unit)
+        place = _place(document, unit, quotes)
         norms.extend(_norm(clause, sentence, place) for clause in sentence.clauses)
         if sentence.normative:
             normative += 1
@@ -103,12 +115,19 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     """Each unit with what it says; an item whose lead-in broken layout tore off gets it back.
 
     Text that ends in a colon, or in the middle of a sentence, leads in the orders without a subject that follow.
-    Under a heading such as "Prohibited Uses" an item that says neither who nor whether is a ban.
+    Under a heading such as "Prohibited Uses" an item that says neither who nor whether is a ban. An item
+    whose lead-ins would be read too often stays unread.
     """
     lead: tuple[Span, ...] = ()
     carried: set[Span] = set()
     stops = False
+    budget = _LEADS_BUDGET
     for unit in document.units:
+        length = sum(len(span) for span in unit.leads)
+        budget -= length
+        if length > _MAX_CHARACTERS or budget < 0 < length:
+            yield unit, _OVERLONG
+            continue
         words = unit_words(document, unit)
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
@@ -119,7 +138,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             carried.add(unit.span)
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
-            yield unit, read_sentence(unit_words(document, unit), definitions.bound)
+            budget -= len(lead[0])
+            yield unit, read_sentence(unit_words(document, unit), definitions.bound) if budget >= 0 else _OVERLONG
             lead = () if stops else lead
             continue
         if not unit.leads:
@@ -131,10 +151,17 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, own
 
 
-def _place(document: Document, unit: Unit) -> _Place:
+def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
+    """Where a unit stands; `quotes` holds the words of lead-ins, which the items of a list share."""
     text = document.text
-    spans = [text.original(span) for span in (*unit.leads, unit.span)]
-    *leads, own = (Evidence(unit.section, at, text.content[at.start : at.end]) for at in spans)
+    leads = []
+    for lead in unit.leads:
+        at = text.original(lead)
+        if at not in quotes:
+            quotes[at] = text.content[at.start : at.end]
+        leads.append(Evidence(unit.section, at, quotes[at]))
+    at = text.original(unit.span)
+    own = Evidence(unit.section, at, text.content[at.start : at.end])
     return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
 
 
@@ -154,7 +181,9 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     if found is None:
         if len(_sentences) > _CACHE_LIMIT:
             _sentences.clear()
-        found = _sentences[key] = _read(words, used)
+        found = _read(words, used)
+        if len(words) <= _LONGEST_KEPT:
+            _sentences[key] = found
     return found
 
 

@@ -12,29 +12,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analyzer import catalog
+from analyzer.columns import ColumnReport, evaluate_columns, format_of
 from analyzer.errors import UsageError
 from analyzer.evaluate import Analyze, OpennessReport, TermReport, evaluate_openness, evaluate_terms, texts_of
 from analyzer.intake import Text
+from analyzer.render import columns
 from analyzer.render.quotes import shorten
 from analyzer.tally import Tally
 
 if TYPE_CHECKING:
     from analyzer.evaluate import Cell
 
-Report: TypeAlias = "TermReport | OpennessReport"
+Report: TypeAlias = "TermReport | OpennessReport | ColumnReport"
 
 
 def measure(
     labels: Path, texts: Path | None, analyze: Analyze, progress: Callable[[int, int], None] | None = None
 ) -> Report:
-    """Compare with a folder of term labels, or with a CSV file of openness labels."""
+    """Compare with a folder of term labels, or with a CSV file: openness, or columns that a table maps to terms."""
     if labels.is_dir():
         if texts is None:
             raise UsageError(f"{labels}: term labels need --texts FOLDER, the folder with the labelled texts")
         return evaluate_terms(labels, texts, analyze, progress)
     if not labels.is_file():
         raise UsageError(f"{labels}: no such folder or file of labels")
-    return evaluate_openness(labels, texts_of(texts) if texts else _stored, analyze, progress=progress)
+    read = texts_of(texts) if texts else _stored
+    known = format_of(labels)
+    if known is not None:
+        return evaluate_columns(labels, known, read, analyze, progress)
+    return evaluate_openness(labels, read, analyze, progress=progress)
 
 
 def _stored(key: str) -> Text | None:
@@ -43,7 +49,10 @@ def _stored(key: str) -> Text | None:
 
 def table(report: Report, width: int, cells: int) -> str:
     """The report as text that fits a width."""
-    found = _terms(report, width, cells) if isinstance(report, TermReport) else _openness(report, width, cells)
+    if isinstance(report, ColumnReport):
+        found = columns.lines(report, width, cells)
+    else:
+        found = _terms(report, width, cells) if isinstance(report, TermReport) else _openness(report, width, cells)
     return "\n".join(part for line in found for part in _fitted(line.rstrip(), width)) + "\n"
 
 
@@ -57,6 +66,8 @@ def _fitted(line: str, width: int) -> Iterator[str]:
 
 def plain(report: Report) -> dict[str, Any]:
     """The report as plain data."""
+    if isinstance(report, ColumnReport):
+        return columns.plain(report)
     if isinstance(report, OpennessReport):
         return {
             "language": report.language,

@@ -29,7 +29,7 @@ from unittest import mock
 from tabulate import tabulate
 
 from analyzer import catalog, criteria, definitions, intake, outline, pipeline, reading, score, terms
-from tests.bench import recognition
+from tests.bench import hostile, recognition
 
 COPIES = 500
 ENDINGS = (".LICENSE", ".txt", ".md")
@@ -204,7 +204,14 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0, help="which sample (default 0)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--identify", action="store_true", help="name changed copies of 500 texts (or --limit) instead")
+    parser.add_argument("--hostile", action="store_true", help="read texts made to be slow, 250 KB and 1 MB, instead")
     chosen = parser.parse_args(words)
+    if chosen.hostile:
+        slow = hostile.measure()
+        baseline = statistics.median(calibrate() for _ in range(_CALIBRATIONS))
+        rows = {"baseline_seconds": baseline, "kinds": [asdict(one) for one in slow]}
+        print(json.dumps(rows, indent=2) if chosen.json else hostile.table(slow, baseline))  # noqa: T201 (a command)
+        return 1 if any(one.over for one in slow) else 0
     if chosen.identify:
         outcome = recognition.measure(chosen.limit or COPIES, chosen.seed)
         print(json.dumps(asdict(outcome), indent=2) if chosen.json else recognition.table(outcome))  # noqa: T201 (a command)

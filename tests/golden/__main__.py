@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.golden import ledger, verdicts
-from tests.golden.measured import NO_LABELS, NO_TEXTS, openness, terms
+from tests.golden.measured import NO_LABELS, NO_TEXTS, by_columns, openness, terms
 
 
 def main() -> int:
@@ -14,7 +14,8 @@ def main() -> int:
     if found is None or authorities is None:
         sys.stderr.write(f"tests.golden: {NO_LABELS if found is None else NO_TEXTS}; nothing was written\n")
         return 2
-    for path, words in ((verdicts.PAGE, verdicts.page(found)), (ledger.PAGE, ledger.page(found, authorities))):
+    accuracy = ledger.page(found, authorities, by_columns())
+    for path, words in ((verdicts.PAGE, verdicts.page(found)), (ledger.PAGE, accuracy)):
         path.write_text(words, encoding="utf-8", newline="\n")
         sys.stdout.write(f"{path.name}: {len(words.splitlines())} lines\n")
     return 0

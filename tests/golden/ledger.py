@@ -7,38 +7,26 @@ Comes in: measurements. Goes out: Markdown, and the numbers that stand in commit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from analyzer.columns import ColumnReport
 from analyzer.evaluate import OpennessReport, TextResult
 from analyzer.rulebook import version
 from analyzer.tally import Confusion, share
 from analyzer.terms import TermValue
 from analyzer.vocabulary import Answer
+from tests.golden import columned
+from tests.golden.columned import HIGHER, LOWER, Number
 from tests.golden.measured import Measured
 
 PAGE = Path(__file__).with_name("accuracy.md")
 OSD = "osd"
-HIGHER, LOWER = "higher", "lower"
 _ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<value>-?[\d.]+) \| (?P<better>higher|lower) \|", re.MULTILINE)
 _TERM = re.compile(
     r"^\| (?P<name>[a-z-]+) \| (?P<f1>[\d.]+) \| (?P<precision>[\d.]+) \| (?P<recall>[\d.]+) \| \d+ \|", re.MULTILINE
 )
 _MARKED = re.compile(r"^(?:[A-Z][a-z]+ )?[A-Za-z0-9]{1,5}(?:\.[A-Za-z0-9()]{1,5})*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A measured number and which way is better."""
-
-    value: float
-    better: str
-
-    def worse_than(self, other: Number) -> bool:
-        """Whether this is worse, in the digits that are written down."""
-        mine, theirs = round(self.value, 4), round(other.value, 4)
-        return mine < theirs if self.better == HIGHER else mine > theirs
 
 
 def of_terms(found: Measured) -> dict[str, tuple[Number, str]]:
@@ -94,9 +82,10 @@ def numbers(page: str) -> dict[str, Number]:
     return read
 
 
-def page(found: Measured, openness: OpennessReport | None) -> str:
+def page(found: Measured, openness: OpennessReport | None, others: Sequence[ColumnReport] = ()) -> str:
     """The ledger as Markdown; without the part of authorities where their texts are not at hand."""
-    return "\n".join(_lines(found, openness)) + "\n"
+    parts = [*_lines(found, openness), *columned.lines(others)]
+    return "\n".join(parts) + "\n"
 
 
 def section_of(section: str, start: int) -> str:

@@ -1,7 +1,8 @@
 """The measurements that goldens are made of, each run once in a process.
 
-Comes in: the labels and texts beside the checkout. Goes out: a `TermReport` with all assessments, and an
-`OpennessReport`; None where the labels, or the texts they speak of, are not at hand. Example: `terms()`.
+Comes in: the labels and texts beside the checkout. Goes out: a `TermReport` with all assessments, an
+`OpennessReport` and `ColumnReport`s; None where the labels, or the texts they speak of, are not at hand. Example:
+`terms()`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from analyzer import catalog, intake, pipeline
+from analyzer.columns import ColumnReport, evaluate_columns, formats
 from analyzer.evaluate import OpennessReport, TermReport, evaluate_openness, evaluate_terms
 from analyzer.intake import Text
 from analyzer.labels import TextLabels, read_term_labels
@@ -56,6 +58,19 @@ def openness() -> OpennessReport | None:
     if not OPENNESS.is_file() or catalog.text_of_key(_KNOWN_KEY) is None:
         return None
     return evaluate_openness(OPENNESS, catalog.text_of_key, pipeline.analyze)
+
+
+@cache
+def by_columns() -> tuple[ColumnReport, ...]:
+    """The files of labels by columns, those that are at hand."""
+    if catalog.text_of_key(_KNOWN_KEY) is None:
+        return ()
+    found = ((LABELS.parent / f"{labels.name}.csv", labels) for labels in formats())
+    return tuple(
+        evaluate_columns(path, labels, catalog.text_of_key, pipeline.analyze)
+        for path, labels in found
+        if path.is_file()
+    )
 
 
 def assess(name: str) -> Assessment | None:

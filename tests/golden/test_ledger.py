@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from tests.golden import ledger, measured, verdicts
-from tests.golden.ledger import Number
+from analyzer import columns
+from tests.golden import columned, ledger, measured, verdicts
+from tests.golden.columned import Number
 from tests.golden.measured import Measured
 
 AGAIN = "mend it, or read the difference and write the goldens anew: python -m tests.golden"
@@ -75,3 +76,34 @@ def test_a_heading_in_words_is_not_repeated_and_a_marker_is() -> None:
     assert ledger.section_of("1.b.iv", 7) == "1.b.iv"
     assert ledger.section_of("Exhibit A.3", 7) == "Exhibit A.3"
     assert ledger.section_of("Use of the Works by others", 7) == "@7"
+
+
+@pytest.mark.parametrize("labels", columns.formats(), ids=lambda one: one.name)
+def test_no_number_of_labels_by_columns_gets_worse(labels: columns.Columns, written: dict[str, Number]) -> None:
+    report = report_of(labels.name)
+    fresh = {name: one for name, (one, _) in columned.of_columns(report).items()}
+    assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def report_of(name: str) -> columns.ColumnReport:
+    found = {report.labels.name: report for report in measured.by_columns()}
+    if name not in found:
+        pytest.skip(f"the labels {name} or the texts they speak of are not at hand")
+    return found[name]
+
+
+def test_a_label_called_wrong_is_one_that_still_differs_and_the_section_is_where_we_read_it() -> None:
+    stale = []
+    for one in columned.contradicted().values():
+        cells = {(cell.key, cell.column, cell.label): cell for cell in report_of(one.labels).cells}
+        cell = cells.get((one.key, one.column, one.label))
+        if cell is None or (cell.evidence and one.section not in {place.section for place in cell.evidence}):
+            stale.append((one.key, one.column, cell and [place.section for place in cell.evidence]))
+    assert stale == []
+
+
+def test_a_label_called_wrong_has_a_reason_in_words() -> None:
+    found = columned.contradicted().values()
+    assert found
+    assert all(len(one.because.split()) >= 4 and one.because.endswith(".") for one in found)
