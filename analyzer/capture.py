@@ -20,13 +20,13 @@ _LAW = re.compile(
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following))[,;]?\s*$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under))[,;]?\s*$", re.IGNORECASE)
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _LIMITING = re.compile(
     r"\b(?:only|solely|alone|exclusively|none|no\s*body|no\s+one|unless|except(?:ing)?|save|other\s+than|limited\s+to|(?:may|must|shall|can|could|will|do|does)\s+not"
-    r"|not\s+(?:may|must|shall|can)|never|cannot|restrict\w*|prohibit(?:s|ed)|forbids|forbidden)\b",
+    r"|not\s+(?:may|must|shall|can)|never|cannot|restrict(?:s|ed|ions?)|prohibit(?:s|ed)|forbids|forbidden)\b",
     re.IGNORECASE,
 )
 
