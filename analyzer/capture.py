@@ -24,8 +24,9 @@ _UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|followi
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
+_VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
 _LIMITING = re.compile(
-    r"\b(?:only|solely|alone|exclusively|none|no\s*body|no\s+one|unless|except(?:ing)?|save|other\s+than|limited\s+to|(?:may|must|shall|can|could|will|do|does)\s+not"
+    r"\b(?:only|solely|alone|not\s+for|exclusively|none|no\s*body|no\s+one|unless|except(?:ing)?|save|other\s+than|limited\s+to|(?:may|must|shall|can|could|will|do|does)\s+not"
     r"|not\s+(?:may|must|shall|can)|never|cannot|restrict(?:s|ed|ions?)|prohibit(?:s|ed)|forbids|forbidden)\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("limiting")
     if not norm.actions:
         found.add("hollow")
+    if norm.conditions and _VAGUE.issuperset(norm.conditions):
+        found.add("vague")
     if norm.partly_read:
         found.add("partly")
     parts = {
