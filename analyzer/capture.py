@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from analyzer.norms import Norm
+from analyzer.norms import Norm, Unread
 from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None
@@ -20,10 +20,16 @@ _LAW = re.compile(
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following))[,;]?\s*$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under))[,;]?\s*$", re.IGNORECASE)
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
+_VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
+_LIMITING = re.compile(
+    r"\b(?:only|solely|alone|not\s+for|exclusively|none|no\s*body|no\s+one|unless|except(?:ing)?|save|other\s+than|limited\s+to|(?:may|must|shall|can|could|will|do|does)\s+not"
+    r"|not\s+(?:may|must|shall|can)|never|cannot|restrict(?:s|ed|ions?)|prohibit(?:s|ed)|forbids|forbidden)\b",
+    re.IGNORECASE,
+)
 
 
 def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozenset[str]:
@@ -35,6 +41,12 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     quote = norm.evidence.quote or ""
     if _QUOTED.search(quote):
         found.add("quoted")
+    if _LIMITING.search(quote):
+        found.add("limiting")
+    if not norm.actions:
+        found.add("hollow")
+    if norm.conditions and _VAGUE.issuperset(norm.conditions):
+        found.add("vague")
     if norm.partly_read:
         found.add("partly")
     parts = {
@@ -59,6 +71,12 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("bare")
     found.update(defined)
     return frozenset(found)
+
+
+def facts_of_unread(unread: Unread) -> frozenset[str]:
+    """Facts of a clause that was not read."""
+    limiting = _LIMITING.search(unread.evidence.quote or "")
+    return frozenset({"unread", "limiting"} if limiting else {"unread"})
 
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:

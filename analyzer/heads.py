@@ -235,7 +235,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")
     if "GRANTS" in options:
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
-        return past + 1 - at, "NOGRANT" if gives else "FORBID", ""
+        return past + 1 - at, "NOGRANT" if gives else "FORBID", "" if gives else "verb"
     if "FORBIDS" in options:
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)

@@ -62,7 +62,8 @@ def analyze(text: Text) -> Assessment:
     read = reading.read(document, defined)
     decided = terms.decide(read.norms, read.unread, defined)
     judged = document.language == READ_LANGUAGE and any(
-        term.state is not State.SILENT for term in decided.terms.values()
+        term.state is State.STATED or (term.state is State.UNCLEAR and term.value is not None)
+        for term in decided.terms.values()
     )
     verdicts = criteria.judge(decided.terms, judged=judged)
     return Assessment(

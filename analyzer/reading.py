@@ -34,6 +34,7 @@ _ASIDE = re.compile(
     r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE
 )
 _UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
+_WEAK = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _FULL_STOP = re.compile(r"\.[\"”’)]*$")
 _BANS = re.compile(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
@@ -203,6 +204,10 @@ def _read(words: str, bound: Bound) -> Sentence:
     if tree is None:
         return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
     found = tuple(clauses_of(tree, partly=retries > 0))
+    if normative and not found and _WEAK.search(words):
+        # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
+        tree, retries = _parse(tag(words, lexicon(), bound, plain=True))
+        found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     lost = normative and not found
     return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
 

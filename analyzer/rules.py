@@ -16,10 +16,11 @@ import msgspec
 
 from analyzer import records, resources
 from analyzer.errors import DataError
-from analyzer.norms import Norm
+from analyzer.norms import Norm, Unread
 
 Ids = str | list[str | list[str]]
 Scalar = bool | int | str
+DOUBT = "!doubt"
 
 SLOTS = (
     "modality",
@@ -99,6 +100,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One term: its kind, the value of silence, and the clauses behind each value, the first value that fits first.
 
     The values of `otherwise` are tried where none of `values` fits and none is derived.
+    `doubt` names clauses that may speak of the term: unread ones, and norms that no value of any term explains.
     """
 
     term: str
@@ -112,8 +114,8 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     against: list[Against] = []
     defeated: list[Defeat] = []
     joined: list[Joined] = []
-    doubt: list[str] = []
     otherwise: dict[str, list[Pattern]] = {}
+    doubt: list[Pattern] = []
     take: str = ""
 
 
@@ -162,7 +164,14 @@ class Matcher:
 
     def of(self, norm: Norm, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The (term, value) pairs whose patterns a norm fits."""
-        slots = _slots(norm, facts)
+        return self._fitting(_slots(norm, facts))
+
+    def of_unread(self, unread: Unread, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
+        """The pairs for a clause that was not read, of which only the ids are known."""
+        slots = {slot: frozenset[str]() for slot in SLOTS}
+        return self._fitting({**slots, "mention": unread.ids, "unit": unread.ids, "fact": facts})
+
+    def _fitting(self, slots: dict[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for pattern in self._always:
             if _fits(pattern, slots):
@@ -185,6 +194,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
+    groups.append((DOUBT, rule.doubt))
     for value, patterns in groups:
         for pattern in patterns:
             wants = tuple((slot, ids) for slot in (*SLOTS, "fact") for ids in _groups(getattr(pattern, slot)))

@@ -28,9 +28,12 @@ from analyzer.pieces import (
 from analyzer.tokens import Raw, raw_tokens
 
 
-def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
-    """The stream of a unit; `text` has its white space folded."""
-    return _Segmenter(_unbracketed(assemble(raw_tokens(text, lexicon, defined)))).run()
+def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False) -> list[Token]:
+    """The stream of a unit; `text` has its white space folded.
+
+    With `plain` a bare "is" or "are" is a head though a stronger one follows in a subordinate place.
+    """
+    return _Segmenter(_unbracketed(assemble(raw_tokens(text, lexicon, defined))), plain=plain).run()
 
 
 def _unbracketed(raw: list[Raw]) -> list[Raw]:
@@ -54,13 +57,14 @@ def _is_weak(token: Raw) -> bool:
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
-    def __init__(self, raw: Sequence[Raw]) -> None:
+    def __init__(self, raw: Sequence[Raw], *, plain: bool) -> None:
         self.raw = raw
         self.out: list[Token] = []
         self.stack: list[str] = []
         self.chunk: list[Raw] = []
         self.headed = False
         self.quoted = False
+        self.plain = plain
         self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not _is_weak(token))
         self.skipped_brackets = 0
         self.stated = False  # "is" or "are" stands in the open adjunct
@@ -197,7 +201,8 @@ class _Segmenter:
 
     def _head(self, token: Raw) -> None:
         weak = _is_weak(token)
-        if weak and (self.strong_left or self.headed or (self.stack and not self._subordinate_done())):
+        strong_left = self.strong_left and not (self.plain and not self.stack)
+        if weak and (strong_left or self.headed or (self.stack and not self._subordinate_done())):
             self.chunk.append(token)
             self.stated = bool(self.stack)
             return

@@ -15,13 +15,14 @@ from graphlib import TopologicalSorter
 from analyzer import capture
 from analyzer.definitions import Definitions
 from analyzer.norms import Norm, Unread
-from analyzer.rules import Against, Atom, TermRule, matcher, term_rules
+from analyzer.rules import DOUBT, Against, Atom, TermRule, matcher, term_rules
 from analyzer.spans import Evidence
 from analyzer.vocabulary import State
 
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
+_ASIDE = (DOUBT, "!unless", "!against", "!defeat")  # what gives no value
 _SHARED_EVIDENCE = 5
 
 
@@ -69,7 +70,7 @@ def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definit
             term = _otherwise(rule, term, found)
         term, clash = _contradicted(rule, term, found)
         clashes.extend(clash)
-        terms[name] = _doubted(rule, term, unread)
+        terms[name] = _doubted(rule, term, found.get((name, DOUBT), ()), unread)
     return Decided({name: terms[name] for name in rules}, tuple(clashes))
 
 
@@ -93,8 +94,11 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
-        for pair in match.of(norm, facts):
-            found.setdefault(pair, []).append(norm)
+        pairs = match.of(norm, facts)
+        explained = any(value != "granted" and not value.startswith(_ASIDE) for _, value in pairs)
+        for pair in pairs:
+            if not (explained and pair[1] == DOUBT):
+                found.setdefault(pair, []).append(norm)
     return found
 
 
@@ -188,6 +192,8 @@ def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evid
 def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
     for derived in rule.derived:
         behind = [term if atom.term == rule.term else terms[atom.term] for atom in derived.when]
+        if any(other.value is None and other.state is State.UNCLEAR for other in behind):
+            continue  # what was half read proves nothing
         if all(holds(atom, other.value) for atom, other in zip(derived.when, behind, strict=True)):
             # The term's own clauses first: a grant, then what narrows it.
             others = sorted(behind, key=lambda other: other.name != rule.term)
@@ -228,10 +234,12 @@ def _applies(against: Against, term: Term) -> bool:
     return not against.values or term.value in against.values
 
 
-def _doubted(rule: TermRule, term: Term, unread: Sequence[Unread]) -> Term:
-    """A silent term of which an unread clause speaks is unclear."""
+def _doubted(rule: TermRule, term: Term, norms: Sequence[Norm], unread: Sequence[Unread]) -> Term:
+    """A silent term of which a clause speaks that was not read, or whose words no value explains, is unclear."""
     if term.state is not State.SILENT or not rule.doubt:
         return term
-    about = set(rule.doubt)
-    evidence = tuple(one.evidence for one in unread if about <= one.ids)
+    pair, match = (rule.term, DOUBT), matcher()
+    about = [one.evidence for one in unread if pair in match.of_unread(one, capture.facts_of_unread(one))]
+    places = {(one.span.start, one.span.end): one for one in (*evidence_of(norms), *about)}
+    evidence = tuple(places[key] for key in sorted(places))
     return Term(term.name, None, State.UNCLEAR, evidence[:_MAX_EVIDENCE]) if evidence else term

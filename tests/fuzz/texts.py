@@ -90,8 +90,8 @@ def sentences(draw: st.DrawFn) -> str:
     words = draw(_bit)
     for _ in range(draw(st.integers(0, 6))):
         words += draw(st.one_of(st.just(" "), _link)) + draw(_bit)
-    cased = draw(st.sampled_from([str, str.capitalize, str.upper, str.title]))
-    return str(cased(words)) + draw(st.sampled_from([".", ".", ";", ":", ",", "", "!", "; and", " or", ".”", ".)"]))
+    cased = draw(st.sampled_from([words, words.capitalize(), words.upper(), words.title()]))
+    return cased + draw(st.sampled_from([".", ".", ";", ":", ",", "", "!", "; and", " or", ".”", ".)"]))
 
 
 _defined = st.one_of(

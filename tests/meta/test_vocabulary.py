@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analyzer import capture, catalog, records, resources
 from analyzer.lexicon import lexicon, verb_forms
-from analyzer.norms import Norm
+from analyzer.norms import Norm, Unread
 from analyzer.rules import SLOTS, Ids, Pattern, term_rules
 from analyzer.spans import Evidence, Span
 from analyzer.thresholds import Threshold
@@ -32,6 +32,7 @@ def _patterns() -> Iterator[Pattern]:
             yield from against.norms
         for defeat in rule.defeated:
             yield from defeat.norms
+        yield from rule.doubt
 
 
 def _asked(*slots: str) -> set[str]:
@@ -41,8 +42,7 @@ def _asked(*slots: str) -> set[str]:
 
 
 def _asked_ids() -> set[str]:
-    doubted = {i for rule in term_rules().values() for i in rule.doubt}
-    return _asked(*(slot for slot in SLOTS if slot != "modality")) | doubted
+    return _asked(*(slot for slot in SLOTS if slot != "modality"))
 
 
 def _said_ids() -> set[str]:
@@ -72,7 +72,8 @@ def _norm(quote: str, filled: tuple[str, ...]) -> Norm:
 
 def _told_facts() -> set[str]:
     norms = (_norm('You may show "Made with Acme".', ("use",)), _norm("You may:", ()), _norm("You may.", ()))
-    return {fact for norm in norms for fact in capture.facts(norm, ())}
+    unread = Unread(Evidence("", Span(0, 8), "Only so."), "")
+    return {fact for norm in norms for fact in capture.facts(norm, ())} | capture.facts_of_unread(unread)
 
 
 def test_every_id_of_the_lexicon_has_its_words() -> None:

@@ -13,7 +13,7 @@ from analyzer.intake import from_bytes
 from analyzer.lexicon import lexicon
 from analyzer.norms import Norm, Unread
 from analyzer.outline import outline
-from analyzer.rules import Atom, TermRule, term_rules
+from analyzer.rules import Atom, Matcher, Pattern, TermRule, term_rules
 from analyzer.spans import Evidence, Span
 from analyzer.terms import Decided, TermValue, absent_value, evidence_of, holds
 from analyzer.vocabulary import Modality, State
@@ -143,8 +143,9 @@ def test_a_list_gathers_the_items_of_all_clauses() -> None:
 def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rulebook, with a rule that doubts its silence where an unread clause speaks of export."""
     rules = dict(term_rules())
-    rules["export-control"] = msgspec.structs.replace(rules["export-control"], doubt=["export"])
+    rules["export-control"] = msgspec.structs.replace(rules["export-control"], doubt=[Pattern(fact="unread", unit="export")])
     monkeypatch.setattr(terms, "term_rules", lambda: rules)
+    monkeypatch.setattr(terms, "matcher", lambda: Matcher(rules.values()))
 
 
 @pytest.mark.usefixtures("doubting")
