@@ -20,7 +20,9 @@ _LAW = re.compile(
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
-_UNFINISHED = re.compile(r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under))[,;]?\s*$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under))[,;]?\s*$", re.IGNORECASE
+)
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90

@@ -187,3 +187,25 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"}
         return _as(token, "VERB") if subject else _noun(token)
     return _as(token, "VERB")
+
+
+def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
+    """Whether a verb has a subject before it and no head or "to" that governs it."""
+    for place in range(len(out) - 1, -1, -1):
+        before = out[place]
+        if is_adverb(before) and not is_determiner(before):
+            continue
+        if before.kind == "NOT":
+            continue
+        if before.kind in {"TO", "HEAD", "VERB", "BE", "HAVE", "OPEN"} or is_determiner(before):
+            return before.kind == "OPEN" and before.id == "whom"
+        if before.kind in {"AND", "COMMA"}:
+            headed = any(t.kind in {"HEAD", "TO"} for t in out[-_GOVERNED:])
+            # "All rights and grants" is no verb; "owns and licenses" is.
+            governed = headed if form == "base" else not headed
+            return not governed and token.kind not in {"NOUN", "ACT"} and "NOUN" not in token.options
+        if "NOUN" in token.options or "ACT" in token.options:
+            named = place and out[place - 1].word in {"a", "an"}  # "a Works license" is the name of one
+            return (before.id in {"licensor", "contributor"} and not named) or before.word in {"i", "we", "hereby"}
+        return before.kind in {"NOUN", "ACT", "WORD", "QCLOSE", "QUOTE", "RPAR", "NEG"}
+    return False

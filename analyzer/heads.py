@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.choice import is_adverb, is_instrument, settled
+from analyzer.choice import is_adverb, is_finite, is_instrument, settled
 from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
@@ -47,7 +47,6 @@ _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
 _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
-_GOVERNED = 40
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
@@ -176,7 +175,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         found = _commitment(raw, at)
         if found is not None:
             return found
-    if "FORBIDS" in token.options and _is_finite(token, out, token.options["FORBIDS"].form):
+    if "FORBIDS" in token.options and is_finite(token, out, token.options["FORBIDS"].form):
         forbids = token.options["FORBIDS"].id == "forbid"
         if _denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
@@ -185,7 +184,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return None
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
-        if entry is not None and entry.form in {"base", "s"} and _is_finite(token, out, entry.form):
+        if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
             denied = bool(out and out[-1].kind == "NOT") or _gives_nothing(raw, at + 1)
             denied = denied or (_denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
@@ -255,28 +254,6 @@ def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, s
     # "cause its affiliates not to sell it"
     caused = past == at + 2 and any(token.kind == "VERB" and token.id == "impose" for token in out[-_LOOK_AHEAD:])
     return (past - at, "FORBID", "") if listed or caused else None
-
-
-def _is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
-    """Whether a verb has a subject before it and no head or "to" that governs it."""
-    for place in range(len(out) - 1, -1, -1):
-        before = out[place]
-        if is_adverb(before) and not is_determiner(before):
-            continue
-        if before.kind == "NOT":
-            continue
-        if before.kind in {"TO", "HEAD", "VERB", "BE", "HAVE", "OPEN"} or is_determiner(before):
-            return before.kind == "OPEN" and before.id == "whom"
-        if before.kind in {"AND", "COMMA"}:
-            headed = any(t.kind in {"HEAD", "TO"} for t in out[-_GOVERNED:])
-            # "All rights and grants" is no verb; "owns and licenses" is.
-            governed = headed if form == "base" else not headed
-            return not governed and token.kind not in {"NOUN", "ACT"} and "NOUN" not in token.options
-        if "NOUN" in token.options or "ACT" in token.options:
-            named = place and out[place - 1].word in {"a", "an"}  # "a Works license" is the name of one
-            return (before.id in {"licensor", "contributor"} and not named) or before.word in {"i", "we", "hereby"}
-        return before.kind in {"NOUN", "ACT", "WORD", "QCLOSE", "QUOTE", "RPAR", "NEG"}
-    return False
 
 
 def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:

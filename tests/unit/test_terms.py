@@ -143,7 +143,9 @@ def test_a_list_gathers_the_items_of_all_clauses() -> None:
 def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rulebook, with a rule that doubts its silence where an unread clause speaks of export."""
     rules = dict(term_rules())
-    rules["export-control"] = msgspec.structs.replace(rules["export-control"], doubt=[Pattern(fact="unread", unit="export")])
+    rules["export-control"] = msgspec.structs.replace(
+        rules["export-control"], doubt=[Pattern(fact="unread", unit="export")]
+    )
     monkeypatch.setattr(terms, "term_rules", lambda: rules)
     monkeypatch.setattr(terms, "matcher", lambda: Matcher(rules.values()))
 
