@@ -90,8 +90,9 @@ def sentences(draw: st.DrawFn) -> str:
     words = draw(_bit)
     for _ in range(draw(st.integers(0, 6))):
         words += draw(st.one_of(st.just(" "), _link)) + draw(_bit)
-    cased = draw(st.sampled_from([words, words.capitalize(), words.upper(), words.title()]))
-    return cased + draw(st.sampled_from([".", ".", ";", ":", ",", "", "!", "; and", " or", ".”", ".)"]))
+    cased: str = draw(st.sampled_from([words, words.capitalize(), words.upper(), words.title()]))
+    end: str = draw(st.sampled_from([".", ".", ";", ":", ",", "", "!", "; and", " or", ".”", ".)"]))
+    return cased + end
 
 
 _defined = st.one_of(
