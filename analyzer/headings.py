@@ -13,6 +13,8 @@ _LEADS = re.compile(
     r"(?::|\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or))\s*[-–—]*[\"”*_]*$",
     re.IGNORECASE,
 )
+# What follows stands for itself: the whole agreement, no list.
+_AGREED = re.compile(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
 # The end of an item that another follows.
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
 _STRONG_LEAD = re.compile(r"[:—–]\s*[\"”*_]*$|(?<=\w)-$")
@@ -53,7 +55,7 @@ def stops(words: str) -> bool:
 def leads(words: str) -> bool:
     """Whether words leave open what the items below them say: "You may not:", "provided that"."""
     if _STRONG_LEAD.search(words) is not None:
-        return True
+        return _AGREED.search(words) is None
     return not stops(words) and _LEADS.search(words) is not None and _GOES_ON.search(words) is None
 
 

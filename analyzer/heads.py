@@ -52,6 +52,7 @@ _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
+_GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
@@ -163,12 +164,16 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return _denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
+    if token.id == "include" and token.word.startswith("includes") and at and raw[at - 1].word in _GIVING:
+        return _including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
     if token.kind == "BE" or token.word in _NOT_BE:
         return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
     if token.kind == "HAVE":
         return _having(raw, at, out)
+    if token.word == "reserved" and out and out[-1].id == "rights" and at + 2 >= len(raw):
+        return 1, "RESERVE", "passive"
     if token.word in _DO:
         return _doing(raw, at, out)
     if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
@@ -188,6 +193,14 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
             denied = bool(out and out[-1].kind == "NOT") or _gives_nothing(raw, at + 1)
             denied = denied or (_denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
+    return None
+
+
+def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    """As in "This includes, without limitation, the rights to use and sell": a grant."""
+    for place in range(at + 1, min(len(raw) - 1, at + 2 + _LOOK_AHEAD)):
+        if raw[place].id == "rights":
+            return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
     return None
 
 
@@ -376,6 +389,8 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
 
 
 def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    if at + 2 < len(raw) and raw[at + 1].word == "as" and raw[at + 2].kind == "COLON":
+        return 2, "DECLARE", "verb"  # "agree as follows:"
     past, negated = _after_adverbs(raw, at + 1)
     if past < len(raw) and raw[past].kind == "TO":
         after, inner = _after_adverbs(raw, past + 1)

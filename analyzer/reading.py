@@ -6,7 +6,7 @@ Comes in: a document with its definitions. Goes out: `Read`. A sentence that occ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from analyzer.spans import Evidence, Span
 from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
+from analyzer.vocabulary import Modality
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _HEADS = frozenset(
@@ -35,6 +36,9 @@ _ASIDE = re.compile(
 )
 _UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
 _WEAK = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
+_LONGEST_TITLE = 60
+_SAYS = re.compile(r"\b(?:not?|only|never|none)\b|(?:ed|en)\W*$", re.IGNORECASE)
+_NOMINAL = frozenset({"NP", "UNDER", "PURPOSE", "LPAR", "CLOSE"})
 _FULL_STOP = re.compile(r"\.[\"”’)]*$")
 _BANS = re.compile(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
@@ -64,6 +68,25 @@ class Sentence:
     fault: str
 
 
+# What a title that stands as a sentence says: that something is provided for, no more.
+_TITLE = Clause(
+    modality=Modality.PROVISION,
+    actor="other",
+    actions=(),
+    targets=(),
+    purposes=(),
+    conditions=(),
+    exceptions=(),
+    territory=(),
+    strength="",
+    mentions=frozenset(),
+    subject=(),
+    manner=(),
+    start=0,
+    end=0,
+    partly_read=False,
+    implied=True,
+)
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
@@ -147,7 +170,13 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
             carried.clear()
         if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
-            yield unit, read_sentence((_BAN_VERB if own.clauses else _BAN_NOUN) + words, definitions.bound)
+            yield (
+                unit,
+                read_sentence(
+                    (_BAN_VERB if any(clause.actions for clause in own.clauses) else _BAN_NOUN) + words,
+                    definitions.bound,
+                ),
+            )
         else:
             yield unit, own
 
@@ -197,6 +226,8 @@ def _read(words: str, bound: Bound) -> Sentence:
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
     if not any(terminal in _HEADS for terminal, _ in tokens):
+        if normative and _is_title(words, tokens):
+            return Sentence((_TITLE,), ids, (), normative, "")
         return Sentence(
             (), ids, (), normative, "no verb of permission, ban or duty was recognised" if normative else ""
         )
@@ -238,6 +269,12 @@ def _cues() -> re.Pattern[str]:
 def is_normative(words: str) -> bool:
     """Whether a sentence holds a cue of `grammar/cues.yaml`."""
     return _cues().search(words) is not None
+
+
+def _is_title(words: str, tokens: Sequence[Token]) -> bool:
+    """Whether words without a head are a title that ends in a full stop, "Grant of License.", and say nothing."""
+    nominal = all(terminal in _NOMINAL for terminal, _ in tokens)
+    return nominal and len(words) <= _LONGEST_TITLE and words[:1].isupper() and _SAYS.search(words) is None
 
 
 @cache

@@ -262,7 +262,7 @@ class _Segmenter:
         if token.kind == "COLON" and not self.headed and (self._head_soon(at + 1) or self._order_next(at + 1)):
             self._close_all()
             return
-        if token.kind == "COLON" or "LPAR" in self.stack:
+        if (token.kind == "COLON" and not self._conditions()) or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | STRONG)
             return
         if self._head_ahead(at + 1):
@@ -274,6 +274,13 @@ class _Segmenter:
                 self.headed = False
         else:
             self._flush()
+
+    def _conditions(self) -> bool:
+        """Whether a colon ends "subject to the following conditions": what follows stands for itself."""
+        return bool(self.chunk) and self.out[-1:] != [] and self.out[-1][0] == "IF" and not self._named()
+
+    def _named(self) -> bool:
+        return any(token.kind == "NOUN" for token in self.chunk)
 
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
