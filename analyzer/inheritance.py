@@ -105,7 +105,8 @@ def license_of(base: Base) -> str:
 
 def _from_base(release: Release, base: Base, name: str, found: Assessment, own: Assessment | None) -> Iterator[Carried]:
     terms = found.terms
-    same = name != UNKNOWN and _folded(name) == _folded(release.weights_license)
+    # Of a license that is not known nobody can say what it does not keep.
+    same = release.weights_license == UNKNOWN or (name != UNKNOWN and _folded(name) == _folded(release.weights_license))
     carrier = _carrier(terms)
     outputs_only = base.relation is Relation.DISTILLED and terms["derivative-includes-distillation"].value is not True
 
@@ -113,8 +114,8 @@ def _from_base(release: Release, base: Base, name: str, found: Assessment, own: 
         return Carried(base.model, base.relation.value, name, _title(name), terms[term], carrier, conflict)
 
     if base.relation is Relation.DISTILLED and _there(terms["output-training-ban"]):
-        spared = "" if same else "The base forbids training this model on its outputs"
-        yield carry("output-training-ban", spared)
+        own_terms = _folded(name) == _folded(release.weights_license)
+        yield carry("output-training-ban", "" if own_terms else "The base forbids training this model on its outputs")
     if terms["share-derivatives"].value == "denied" and not outputs_only:
         yield carry("share-derivatives", "The base does not let changed versions be shared at all")
     if _there(terms["naming-duty"]):
@@ -171,14 +172,14 @@ def _broken(term: str, name: str, found: Assessment, own: Assessment | None) -> 
 
 
 def _unbound(own: Assessment | None) -> str:
-    if own is not None and (_there(own.terms["pass-through"]) or _there(own.terms["share-alike"])):
+    if own is None or _there(own.terms["pass-through"]) or _there(own.terms["share-alike"]):
         return ""
     return "Recipients must be bound to the base's terms; the release's own license does not bind them"
 
 
 def _kept(term: str, own: Assessment | None) -> bool:
-    """Whether the release's own license says at least that it is so."""
-    return own is not None and _takes(own.terms[term])
+    """Whether the release's own license says at least that it is so; True where it was not read."""
+    return own is None or _takes(own.terms[term])
 
 
 def _takes(term: Term) -> bool:

@@ -39,7 +39,8 @@ class Cited:
     @property
     def where(self) -> str:
         """The section as it is called: "section 2.b", "Exhibit A.1", "" where the text has none."""
-        return self.section if not self.section or _NAMED.match(self.section) else f"section {self.section}"
+        name = self.section if "(" in self.section else self.section.rstrip(")")
+        return name if not name or _NAMED.match(name) else f"section {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Item:
     phrase: str
     cited: tuple[Cited, ...]
     doubt: str = ""
+    term: str = ""
 
 
 def items(phrases: Sequence[Phrase], terms: dict[str, Term], most: int) -> tuple[Item, ...]:
@@ -62,7 +64,7 @@ def items(phrases: Sequence[Phrase], terms: dict[str, Term], most: int) -> tuple
         contradicted = term.state is State.UNCLEAR
         # Evidence of both sides is behind a contradicted term; the other side is shown with the contradiction.
         places = cited(term.evidence, phrase.words)[: 1 if contradicted else most]
-        found.append(Item(printable(said), places, CONTRADICTED if contradicted else ""))
+        found.append(Item(printable(said), places, CONTRADICTED if contradicted else "", term.name))
     return without_repeats(found)
 
 

@@ -18,6 +18,9 @@ from analyzer.rulebook import criterion
 from analyzer.vocabulary import Answer
 
 _GRAVEST = 3
+_LISTED = 3
+_LONGEST_PLACE = 30  # a text without numbers has its title for a section
+_PURPOSE, _IMPLIED = "purpose-limit", {"use", "commercial-use"}
 _VERDICTS = {True: "is open source", False: "is not open source", "arguable": "is arguably open source"}
 _TONES = {True: "good", False: "bad", "arguable": "mid"}
 _MONTHS = (
@@ -62,10 +65,10 @@ def gravest(summary: Summary | None, restrictions: Sequence[Item]) -> str:
     """The gravest restrictions in a row, "" where there are none or the license is open."""
     if summary is None or summary.openness is True:
         return ""
-    found = [
-        _lower(one.phrase) + (f" ({one.cited[0].where})" if one.cited and one.cited[0].where else "")
-        for one in restrictions[:_GRAVEST]
-    ]
+    told = {one.term for one in restrictions}
+    # That only some purposes are allowed says these too.
+    weighty = [one for one in restrictions if not (_PURPOSE in told and one.term in _IMPLIED)]
+    found = [_brief(one) for one in weighty[:_GRAVEST]]
     return f" What weighs most: {'; '.join(found)}." if found else ""
 
 
@@ -139,7 +142,7 @@ def _at_odds(openness: Openness) -> str:
 
 def _conflicting(openness: Openness) -> str:
     bases = list(dict.fromkeys(printable(one.base) for one in openness.lineage.conflicts))
-    return f"Its own license conflicts with that of what it was made from ({', '.join(bases)})." if bases else ""
+    return f"Its license does not fit the terms of what it was made from ({', '.join(bases)})." if bases else ""
 
 
 def _class(openness: Openness) -> str:
@@ -161,6 +164,15 @@ def _answered(name: str, answer: Answer) -> Fact:
 
 def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:].lower()
+
+
+def _brief(item: Item) -> str:
+    """A restriction in a few words: a long list cut, with the place where that is short."""
+    lead, colon, listed = item.phrase.partition(": ")
+    things = listed.removesuffix(" and more").split(", ")
+    said = f"{lead}: {', '.join(things[:_LISTED])} and more" if colon and len(things) > _LISTED else item.phrase
+    where = item.cited[0].where if item.cited else ""
+    return _lower(said) + (f" ({where})" if where and len(where) <= _LONGEST_PLACE else "")
 
 
 def _lower(words: str) -> str:

@@ -38,6 +38,15 @@ CREDIT = (
 _PLAIN_ADDRESS = re.compile(r"https://[\w./~%#?=&+:@,-]+")
 _RESTRICTION_QUOTES, _DUTY_QUOTES = 2, 1
 _COMPONENT_ITEMS = ("osaid-data-information", "osaid-code", "osaid-parameters")
+_RELATIONS = {
+    "finetune": "fine-tuned from it",
+    "adapter": "an adapter for it",
+    "merge": "merged from it",
+    "quantized": "quantized from it",
+    "distilled": "distilled from it",
+    "unknown": "made from it",
+    "dataset": "trained on it",
+}
 _TONES = {True: "good", False: "bad", "arguable": "mid"}
 _DECIDED = {True: "open", False: "not open", "arguable": "disputed", "undecidable": "not judged", None: "not known"}
 
@@ -110,19 +119,7 @@ def of_release(openness: Openness) -> dict[str, Any]:
         for line in table.lines
         if line.id in _COMPONENT_ITEMS and line.answer != Answer.SATISFIED.value
     )
-    page["carried"] = [
-        {
-            "base": printable(one.base),
-            "relation": one.relation,
-            "license": printable(one.license_name),
-            "phrase": _phrase(one.term),
-            "section": sections(one.term.evidence),
-            "carrier": sections(one.carrier),
-            "conflict": printable(one.conflict),
-            "quote": quote(one.term.evidence),
-        }
-        for one in openness.lineage.carried
-    ]
+    page["carried"] = _inherited(openness)
     page["unknown_bases"] = [printable(one) for one in openness.lineage.unknown]
     return page
 
@@ -165,6 +162,29 @@ def row(openness: Openness) -> dict[str, Any]:
         "osaid_answer": openness.osaid_answer.value,
         "claim": next((one.finding for one in openness.claims if one.answer is Answer.VIOLATED), ""),
     }
+
+
+def _inherited(openness: Openness) -> list[dict[str, Any]]:
+    """What is carried over, a group for each base or dataset."""
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    quoted: set[str] = set()
+    for one in openness.lineage.carried:
+        words = quote(one.term.evidence)
+        key = (printable(one.base), _RELATIONS.get(one.relation, one.relation), printable(one.license_name))
+        groups.setdefault(key, []).append(
+            {
+                "phrase": _phrase(one.term),
+                "section": sections(one.term.evidence),
+                "carrier": sections(one.carrier),
+                "conflict": printable(one.conflict),
+                "quote": "" if words in quoted else words,
+            }
+        )
+        quoted.add(words)
+    return [
+        {"base": base, "relation": relation, "license": license_, "terms": terms}
+        for (base, relation, license_), terms in groups.items()
+    ]
 
 
 def _classes(openness: Openness) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from analyzer.vocabulary import State
 
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _MORE = "other"
+_NAMING = {"must": "must hold", "must-not": "must not hold"}
 _CURRENCY_FIRST = "{currency} {amount:,}"
 
 
@@ -88,7 +89,7 @@ def value_words(value: TermValue) -> str:
 def _mapping(value: Mapping[str, str | int]) -> str:
     if set(value) == {"amount", "currency"}:
         return _CURRENCY_FIRST.format_map(value)
-    return ", ".join(f"{plain(key)} {_quoted(item)}" for key, item in value.items())
+    return ", ".join(f"{_NAMING.get(key, plain(key))} {_quoted(item)}" for key, item in value.items())
 
 
 def _quoted(item: str | int) -> str:

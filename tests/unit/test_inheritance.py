@@ -106,3 +106,9 @@ def test_an_unknown_license_carries_nothing_and_is_said_to_be_unknown() -> None:
     found = trace(release("mit", acme="unknown"))
     assert found.carried == ()
     assert found.unknown == ("acme",)
+
+
+def test_of_a_release_without_a_known_license_no_conflict_is_told() -> None:
+    found = trace(release("unknown", "Llama-Works-8B", acme="llama-3.1-community"))
+    assert {"license-copy", "notice-retention", "user-threshold"} <= {one.term.name for one in found.carried}
+    assert found.conflicts == ()

@@ -331,7 +331,7 @@ def test_a_shortened_quote_shows_where_it_was_cut() -> None:
     [
         (700_000_000, "700,000,000"),
         ({"amount": 20_000_000, "currency": "USD"}, "USD 20,000,000"),
-        ({"must": "Acme"}, "must “Acme”"),
+        ({"must": "Acme"}, "must hold “Acme”"),
         (("military-weapons", "illegal"), "military use and weapons, illegal use"),
         (("financial", "other"), "financial use and more"),
         ("Made with Acme", "Made with Acme"),

@@ -13,8 +13,10 @@ from typer.testing import CliRunner
 from analyzer import catalog
 from analyzer.cli import app
 from analyzer.errors import UsageError
-from analyzer.render import reporting
+from analyzer.render import leads, reporting
+from analyzer.render.cited import Cited
 from analyzer.render.files import write_whole
+from analyzer.render.quotes import one_line
 
 OWN = Path(__file__).resolve().parents[1] / "texts"
 VOID = {"meta", "br", "rect", "link", "img", "input", "hr"}
@@ -153,12 +155,74 @@ def test_the_flagship_report_in_both_forms() -> None:
     if record is None or not catalog.has_text(record):
         pytest.skip("the texts of licensedcode are not installed")
     written = reporting.text("grok-2.5", "markdown")
-    assert "violates OSD 6" in written
-    assert "## Contradictions" in written
+    shown = " ".join(Page(reporting.text("grok-2.5", "html")).words.split())
+    for words in (written, shown):
+        assert "announced as open source by Elon Musk on 23 August 2025, but its license violates" in words
+        assert "violates OSD 6" in words
+        assert "No training or improving of foundation or general-purpose models" in words
+        assert "Missing for Class III, Open Model:" in words
+        assert "Data card: not known to be available" in words
+        assert "Not known to be available: Model architecture, Training code" in words
     assert re.search(r"section 2\.b: “You may not use", written)
-    assert "- Data card: not known to be available" in written
-    assert "Missing for Class III" in written
-    assert "Claim against finding" in reporting.text("grok-2.5", "html")
+    contradiction = written.partition("## Contradictions")[2].partition("\n## ")[0]
+    assert re.search(r"section 2\.b: “You may not use.*section 4: “", contradiction, re.DOTALL)
+    contradiction = shown.partition("Contradictions One clause")[2].partition("Components")[0]
+    assert re.search(r"“You may not use.*” section 2\.b.*” section 4", contradiction)
+
+
+def test_a_finding_of_the_flagship_leads_to_its_words() -> None:
+    record = catalog.find("xai-community-license-2025-11")
+    if record is None or not catalog.has_text(record):
+        pytest.skip("the texts of licensedcode are not installed")
+    written = reporting.text("grok-2.5", "html")
+    place = re.search(r'<a href="#(c\d+)">section 2\.b</a>', written)
+    assert place is not None
+    assert re.search(rf'<mark class="ban" id="{place[1]}">You may not use', written)
+
+
+def test_the_first_sentences_are_short_and_name_what_weighs_most(tmp_path: Path) -> None:
+    written = reporting.text(str(OWN / "northfield-community-1.2.txt"), "markdown")
+    lead = next(line for line in written.splitlines() if line.startswith("> "))
+    assert lead.startswith("> NORTHFIELD COMMUNITY LICENSE AGREEMENT is not open source (open to some only).")
+    assert "not for those with more than 50,000,000 users (section 3)" in lead
+    path = tmp_path / "LICENSE"
+    path.write_text(
+        "Acme License\n\n1. You may use the Works for non-commercial research only.\n\n2. You may not use the Works "
+        "for military purposes, for surveillance, to spread disinformation, to send spam or to write malware.\n",
+        "utf-8",
+    )
+    lead = reporting.text(str(path), "markdown").partition("> ")[2].partition("\n")[0]
+    assert "non-commercial research only (section 1)" in lead
+    assert "limits only" not in lead
+    assert len(lead) < 400
+
+
+def test_words_are_quoted_once_in_a_list() -> None:
+    written = reporting.text(str(OWN / "northfield-community-1.2.txt"), "markdown")
+    restrictions = written.partition("## Restrictions")[2].partition("\n## ")[0]
+    quotes = re.findall(r"“.+”$", restrictions, re.MULTILINE)
+    assert len(quotes) == len(set(quotes)) > 5
+    assert "section 3, quoted above" in restrictions
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"), [("2025-08-23", "23 August 2025"), ("2024-12", "2024-12"), ("2025-13-01", "2025-13-01"), ("", "")]
+)
+def test_dates_are_written_as_people_write_them(iso: str, said: str) -> None:
+    assert leads.date(iso) == said
+
+
+@pytest.mark.parametrize(
+    ("section", "where"), [("2.b", "section 2.b"), ("Exhibit A.1", "Exhibit A.1"), ("IV.2", "section IV.2"), ("", "")]
+)
+def test_places_are_called_as_people_call_them(section: str, where: str) -> None:
+    assert Cited(section, "words", "c1").where == where
+
+
+def test_a_number_left_behind_by_a_cut_is_not_quoted() -> None:
+    assert one_line("For research, including 1.") == "For research, including …"
+    assert one_line("Do no harm, and (ii)") == "Do no harm, and …"
+    assert one_line("As set out in Section 2.") == "As set out in Section 2."
 
 
 def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
