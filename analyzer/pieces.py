@@ -6,7 +6,7 @@ opened by the terminal IF and closed by CLOSE.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -37,6 +37,8 @@ PARTIES = frozenset({"licensee", "licensor"})
 ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 DEPTH = 8
 SOON = 12
+_BETWEEN = 20
+_OPENED = frozenset(OPENERS.values())
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -47,3 +49,17 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     end: int
     form: str = ""
     word: str = ""
+
+
+def inverts(out: Sequence[Token], word: str) -> bool:
+    """Whether a modal is that of a clause begun by "in no event", whatever adjunct stands between the two."""
+    if word not in {"will", "shall"}:
+        return False
+    opened = 0
+    for terminal, piece in reversed(out[-_BETWEEN:]):
+        opened += (terminal in _OPENED) - (terminal == "CLOSE")
+        if terminal in {"SEP", "LPAR"}:
+            return False
+        if terminal == "NP" and "never" in piece.ids:
+            return opened > 0
+    return False

@@ -24,6 +24,7 @@ from analyzer.pieces import (
     Defined,
     Piece,
     Token,
+    inverts,
 )
 from analyzer.tokens import Raw, raw_tokens
 
@@ -211,7 +212,7 @@ class _Segmenter:
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
             self.chunk = [subject]
-        if not self.headed and self.stack and self._subordinate_done():
+        if not self.headed and self.stack and (self._subordinate_done() or inverts(self.out, token.word)):
             self._close_all()
         self._flush()
         if not self.stack:

@@ -58,6 +58,9 @@ _FIGURES = {
     "labelled texts wrongly called open": "Labelled texts wrongly called open",
     "OSD criteria violated, F1": "Violated criteria of the Open Source Definition, F1",
     "openness by authorities, balanced": "Open or not, by the lists of authorities: balanced accuracy",
+    "choosealicense, F1": "Tags of choosealicense.com, F1",
+    "lidetector, precision": "Terms of the LiDetector labels, precision",
+    "lidetector, attitude": "Terms that both mention, the same attitude (can, cannot, must)",
     "closed categories called open, share": "Texts filed as closed that are called open, share",
     "all texts, share read": "Sentences that permit, forbid or demand: share read",
 }

@@ -6,6 +6,7 @@ Goes out: Markdown and numbers. Example: `of_columns(report)["choosealicense, F1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from analyzer.columns import ColumnCell, ColumnReport
 
 HIGHER, LOWER = "higher", "lower"
 CONTRADICTED = Path(__file__).with_name("contradicted.yaml")
+_NUMBER = re.compile(r"^[A-Za-z0-9]{1,3}(?:\.[A-Za-z0-9]{1,3})*$")
 _MARKS = {
     "choosealicense, F1": "0.91 by some 200 regular expressions; bar 0.95",
     "lidetector, precision": "0.933 by its own authors; bar 0.90",
@@ -96,15 +98,16 @@ def lines(reports: Sequence[ColumnReport]) -> Iterator[str]:
         )
         for cell in report.cells:
             wrong = contradicted().get((name, cell.key, cell.column, cell.label))
-            why = f"{wrong.section}: {wrong.because}" if wrong else ""
+            why = f"{wrong.section} {wrong.because}".strip() if wrong else ""
             yield f"| {cell.key} | {cell.column} | {cell.label} | {cell.ours} | {_behind(cell)} | {why} |"
 
 
 def _behind(cell: ColumnCell) -> str:
-    """The terms behind our value and where they stand; a heading in words belongs to the license, so its offset."""
-    places = dict.fromkeys(_place(place.section, place.span.start) for place in cell.evidence)
+    """The terms behind our value and where they stand, by offset where no number is printed."""
+    places = dict.fromkeys(number_of(place.section) or f"@{place.span.start}" for place in cell.evidence)
     return ", ".join([*(name for name, _ in cell.terms), *places]) or "silent"
 
 
-def _place(section: str, start: int) -> str:
-    return section if section and section[0].isdigit() and " " not in section else f"@{start}"
+def number_of(section: str) -> str:
+    """The printed number or letter of a section; "" for a heading in words, which belongs to the license."""
+    return section if _NUMBER.match(section) else ""

@@ -1,8 +1,7 @@
 """The measurements that goldens are made of, each run once in a process.
 
-Comes in: the labels and texts beside the checkout. Goes out: a `TermReport` with all assessments, an
-`OpennessReport` and `ColumnReport`s; None where the labels, or the texts they speak of, are not at hand. Example:
-`terms()`.
+Comes in: the labels and texts beside the checkout. Goes out: a `TermReport` with all assessments, an `OpennessReport`
+and `ColumnReport`s; None, or nothing, where the labels or their texts are not at hand. Example: `terms()`.
 """
 
 from __future__ import annotations
