@@ -42,10 +42,10 @@ def foreign(line: str) -> bool:
 
 def tongue(words: str) -> str:
     """The language of a paragraph in Latin script, "und" where it is too short to tell."""
-    found = [word.lower() for word in _WORD.findall(words[:4000])]
+    found = " ".join(_WORD.findall(words[:4000])).lower().split()
     if len(found) < _ENOUGH:
         return "und"
-    shares = {code: sum(word in small for word in found) / len(found) for code, small in _WORD_SETS.items()}
+    shares = {code: sum(map(small.__contains__, found)) / len(found) for code, small in _WORD_SETS.items()}
     best = max(sorted(shares), key=lambda code: (shares[code], code == "en"))
     return best if shares[best] > 0.1 else "und"
 
