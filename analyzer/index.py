@@ -110,7 +110,7 @@ def sketch(grams: Iterable[int]) -> str:
 
 def least(grams: Iterable[int]) -> tuple[int, ...]:
     """The numbers of the sketch of a text, rising."""
-    return tuple(sorted({_mixed(gram) for gram in grams})[:SKETCH_SIZE])
+    return tuple(heapq.nsmallest(SKETCH_SIZE, set(_mixed(grams))))
 
 
 def sketched(words: str) -> tuple[int, ...]:
@@ -136,8 +136,8 @@ def sketch_likeness(one: Sequence[int], other: Sequence[int]) -> float:
     return 2 * jaccard / (1 + jaccard)
 
 
-def _mixed(gram: int) -> int:
-    """A checksum spread over all 32 bits; the same on every machine."""
-    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
-    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
-    return gram ^ (gram >> 16)
+def _mixed(grams: Iterable[int]) -> list[int]:
+    """Checksums spread over all 32 bits; the same on every machine."""
+    once = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in grams]
+    twice = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in once]
+    return [gram ^ (gram >> 16) for gram in twice]

@@ -6,6 +6,7 @@ Example: a text with English and Chinese paragraphs is "en", and `foreign` tells
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SMALL = {
     "en": "the of and to in or any you this that for is be with by are as not shall may",
@@ -45,7 +46,10 @@ def tongue(words: str) -> str:
     found = " ".join(_WORD.findall(words[:4000])).lower().split()
     if len(found) < _ENOUGH:
         return "und"
-    shares = {code: sum(map(small.__contains__, found)) / len(found) for code, small in _WORD_SETS.items()}
+    counts = Counter(found)
+    shares = {
+        code: sum([counts[word] for word in counts.keys() & small]) / len(found) for code, small in _WORD_SETS.items()
+    }
     best = max(sorted(shares), key=lambda code: (shares[code], code == "en"))
     return best if shares[best] > 0.1 else "und"
 
