@@ -19,15 +19,16 @@ _SMALL = {
     "pl": "i w na z do nie się że jest lub oraz przez od dla o po za niniejszej jako",
 }
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("ru", r"[\u0400-\u04ff]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("el", r"[\u0370-\u03ff]"),
 )
-_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
+# Wide ranges are dear to compile, and most texts have no such letter: the ones above are compiled where needed.
+_FOREIGN = (("\u0370", "\u1fff"), ("\u2e80", "\ud7af"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
 _ENOUGH = 8
@@ -37,7 +38,7 @@ def foreign(line: str) -> bool:
     """Whether a line is mostly in another script."""
     if line.isascii():
         return False
-    marks = len(_FOREIGN.findall(line))
+    marks = sum(any(first <= sign <= last for first, last in _FOREIGN) for sign in line if sign > "\u036f")
     return marks > 0 and marks * 4 > len(line.replace(" ", ""))
 
 
@@ -58,6 +59,6 @@ def script(text: str) -> str:
     """The script that leads among those that are not Latin; "und" where none does."""
     sample = text[:20_000]
     for code, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) * 20 > len(sample):
+        if len(re.findall(pattern, sample)) * 20 > len(sample):
             return code
     return "und"
