@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -352,9 +353,10 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
     own = index.least(grams)
-    # Sketches without a number in common are not alike at all; most texts share none with any.
     sketches, holders = _sketches()
-    names = {name for value in own for name in holders.get(value, ())}
+    shared = Counter(name for value in own for name in holders.get(value, ()))
+    # What shares less than half of the numbers is far from alike: nothing is worked out for it.
+    names = [name for name, both in shared.items() if 2 * both > len(own)]
     alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in names)
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice - _GUESS if name else 0.0

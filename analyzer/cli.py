@@ -313,27 +313,18 @@ def main() -> None:
 
 def _assessed(names: list[str]) -> Iterator[tuple[Source, Assessment] | OpentermsError]:
     """Each source assessed, or the error that it is unusable."""
-    from analyzer import pipeline, sources
+    from analyzer import crowd
 
     progress = _progress("reading")
-    for done, name in enumerate(names, 1):
-        try:
-            source = sources.resolve(name)
-        except OpentermsError as fault:
-            _complain(fault)
-            yield fault
-            continue
-        if source.text is not None:
-            assessment = pipeline.analyze(source.text)
-        elif source.record is not None:
-            assessment = pipeline.from_record(source.record)
+    for done, found in enumerate(crowd.assess(names), 1):
+        if isinstance(found, OpentermsError):
+            _complain(found)
         else:
-            continue
-        if source.remark:
-            _say(source.remark)
-        if len(names) > 1:
-            progress(done, len(names))
-        yield source, assessment
+            if found[0].remark:
+                _say(found[0].remark)
+            if len(names) > 1:
+                progress(done, len(names))
+        yield found
 
 
 @contextmanager

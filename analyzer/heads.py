@@ -54,6 +54,7 @@ _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", 
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
+_BY_WORD = _DO | _NOT_BE | _CLAIM  # heads that are told by a word, whether or not it is in the lexicon
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
@@ -63,6 +64,11 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
     out: list[Raw] = []
     at = 0
     while at < len(raw):
+        # A mark or a word of no phrase; half of all tokens.
+        if not raw[at].options and raw[at].word not in _BY_WORD:
+            out.append(raw[at])
+            at += 1
+            continue
         found = _head_at(raw, at, out)
         clause = _content_clause(raw, at)
         if clause:
@@ -185,7 +191,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if _denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
         return 1, "FORBID" if forbids else "OBLIGE", "verb"
-    if is_instrument(token, out):
+    if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)

@@ -68,7 +68,7 @@ class Shelf:
     def nearest(self, grams: Iterable[int], count: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Up to `count` names with their Dice likeness of at least `least`, the most alike first, then by name."""
         own = sorted(grams)
-        lists = self._lists(own)
+        lists = self._lists(own, least)
         # Triples that hundreds of texts share tell little: they are counted only for the texts that others point to.
         held: list[int] = []
         for first, last in lists:
@@ -85,17 +85,21 @@ class Shelf:
         best = heapq.nsmallest(count, ((-dice, name) for dice, name in alike if dice >= least and dice > 0))
         return [(name, -dice) for dice, name in best]
 
-    def _lists(self, own: Sequence[int]) -> list[tuple[int, int]]:
-        """Where the texts of each known triple stand."""
+    def _lists(self, own: Sequence[int], least: float) -> list[tuple[int, int]]:
+        """Where the texts of each known triple stand; nothing where no text can have the likeness of `least`."""
         found = []
         at, end = 0, len(self._hashes)
         hashes, places = self._hashes, self._places
+        # Of a text with n triples, a text that is alike by d holds at least n * d / (2 - d).
+        unknown, spared = 0, int(len(own) * (1 - least / (2 - least))) + 1
         for gram in own:
             at = bisect_left(hashes, gram, at, end)
-            if at == end:
-                break
-            if hashes[at] == gram:
+            if at < end and hashes[at] == gram:
                 found.append((places[at], places[at + 1]))
+                continue
+            unknown += 1
+            if unknown > spared:
+                return []
         return found
 
 
@@ -106,7 +110,7 @@ def sketch(grams: Iterable[int]) -> str:
 
 def least(grams: Iterable[int]) -> tuple[int, ...]:
     """The numbers of the sketch of a text, rising."""
-    return tuple(sorted({_mixed(gram) for gram in grams})[:SKETCH_SIZE])
+    return tuple(heapq.nsmallest(SKETCH_SIZE, set(_mixed(grams))))
 
 
 def sketched(words: str) -> tuple[int, ...]:
@@ -132,8 +136,8 @@ def sketch_likeness(one: Sequence[int], other: Sequence[int]) -> float:
     return 2 * jaccard / (1 + jaccard)
 
 
-def _mixed(gram: int) -> int:
-    """A checksum spread over all 32 bits; the same on every machine."""
-    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
-    gram = (gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF
-    return gram ^ (gram >> 16)
+def _mixed(grams: Iterable[int]) -> list[int]:
+    """Checksums spread over all 32 bits; the same on every machine."""
+    once = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in grams]
+    twice = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in once]
+    return [gram ^ (gram >> 16) for gram in twice]

@@ -6,6 +6,7 @@ Example: a text with English and Chinese paragraphs is "en", and `foreign` tells
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SMALL = {
     "en": "the of and to in or any you this that for is be with by are as not shall may",
@@ -18,15 +19,16 @@ _SMALL = {
     "pl": "i w na z do nie się że jest lub oraz przez od dla o po za niniejszej jako",
 }
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u4e00-\u9fff]"),
+    ("ru", r"[\u0400-\u04ff]"),
+    ("ar", r"[\u0600-\u06ff]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("el", r"[\u0370-\u03ff]"),
 )
-_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
+# Wide ranges are dear to compile, and most texts have no such letter: the ones above are compiled where needed.
+_FOREIGN = (("\u0370", "\u1fff"), ("\u2e80", "\ud7af"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
 _ENOUGH = 8
@@ -36,16 +38,19 @@ def foreign(line: str) -> bool:
     """Whether a line is mostly in another script."""
     if line.isascii():
         return False
-    marks = len(_FOREIGN.findall(line))
+    marks = sum(any(first <= sign <= last for first, last in _FOREIGN) for sign in line if sign > "\u036f")
     return marks > 0 and marks * 4 > len(line.replace(" ", ""))
 
 
 def tongue(words: str) -> str:
     """The language of a paragraph in Latin script, "und" where it is too short to tell."""
-    found = [word.lower() for word in _WORD.findall(words[:4000])]
+    found = " ".join(_WORD.findall(words[:4000])).lower().split()
     if len(found) < _ENOUGH:
         return "und"
-    shares = {code: sum(word in small for word in found) / len(found) for code, small in _WORD_SETS.items()}
+    counts = Counter(found)
+    shares = {
+        code: sum([counts[word] for word in counts.keys() & small]) / len(found) for code, small in _WORD_SETS.items()
+    }
     best = max(sorted(shares), key=lambda code: (shares[code], code == "en"))
     return best if shares[best] > 0.1 else "und"
 
@@ -54,6 +59,6 @@ def script(text: str) -> str:
     """The script that leads among those that are not Latin; "und" where none does."""
     sample = text[:20_000]
     for code, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) * 20 > len(sample):
+        if len(re.findall(pattern, sample)) * 20 > len(sample):
             return code
     return "und"

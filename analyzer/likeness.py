@@ -32,12 +32,14 @@ _CONJUNCTION = re.compile(r"[ \t]+(?:and|or)[ \t]")
 _LABEL = r"(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})"
 # "2.1 Grant", "(a) keep", "b) keep", "iv. keep" where a line or a sentence begins; "Section 4(a)" wherever it stands.
 # A number before a word that goes on in lower case ("version / 2.1 of") is no label, nor is the "(c)" of a copyright.
+# The first line says no more than the others ask for, but fails at once at most places.
 _NUMBERING = re.compile(
+    r"(?<![^\n.;,:n])(?:"
     r"(?:^[ \t]*(?:[-*•·][ \t]+)?|(?<=[.;,:])[ \t]+(?:(?:and|or)[ \t]+)?)(?!\([cC]\)[ \t]*(?:[Cc]opyright|[\d\[<{]))"
     rf"(?:(?:\({_LABEL}\))+|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))(?=\s|$)"
     r"|^[ \t]*\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\([a-z]\))?(?=[ \t]+[\"“A-Z]|\s*$)"
     r"|(?<=[.;])[ \t]+\d{1,2}(?:\.\d{1,2}){0,3}\.(?=[ \t]+[\"“A-Z])"
-    rf"|(?<=\b[sS]ection)s?\s{{1,3}}{_LABEL}(?:\({_LABEL}\))*(?!\w)",
+    rf"|(?<=\b[sS]ection)s?\s{{1,3}}{_LABEL}(?:\({_LABEL}\))*(?!\w))",
     re.MULTILINE,
 )
 # A run of labels; words that point to a clause; words before a number that counts or names a version.

@@ -214,7 +214,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
-    covered = list(pieces(part))
+    covered = pieces(part)
     return Clause(
         modality=_modality(_Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
@@ -228,8 +228,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         mentions=frozenset(mentions),
         subject=subject,
         manner=unique([*before.manner, *roles.manner]),
-        start=min(p.start for p in covered),
-        end=max(p.end for p in covered),
+        start=min([p.start for p in covered]),
+        end=max([p.end for p in covered]),
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )

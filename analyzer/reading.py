@@ -261,7 +261,8 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    words = records.read_yaml(resources.folder("grammar") / "cues.yaml")
+    path = resources.folder("grammar") / "cues.yaml"
+    words = resources.compiled("cues", [path], lambda: records.read_yaml(path), list[str])
     parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("~") else re.escape(w) for w in words]
     return re.compile(r"\b(?:" + "|".join(p.replace(r"\ ", r"\s+") for p in parts) + r")\b", re.IGNORECASE)
 

@@ -5,26 +5,29 @@ Comes in: the path of a YAML file and a msgspec struct. Goes out: the struct. Ex
     licenses/acme-1.0.yaml:5:11: unknown key 'scancod'; did you mean 'scancode'?
 """
 
+# ruff: noqa: PLC0415 (yaml is loaded where a file is read: what is compiled from the files needs none of it)
 from __future__ import annotations
 
 import difflib
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import yaml
 
 from analyzer.errors import DataError
+
+if TYPE_CHECKING:
+    import yaml
 
 T = TypeVar("T")
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KeyPath = tuple[str | int, ...]
 
 
@@ -54,6 +57,14 @@ def nearest(word: str, known: typing.Iterable[str]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
+@cache
+def _loader() -> Any:
+    """The safe loader of yaml, the one in C where it is built."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
@@ -68,13 +79,15 @@ def _text(path: Path) -> str:
 
 
 def _plain(text: str, where: str) -> Any:
+    import yaml
+
     try:
         _guard(text, where)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_loader())
         if node is None:
             raise DataError(f"{where}: empty; a data file holds at least one key")
         _single_keys(node, where)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, the C one where it is built)
+        return yaml.load(text, Loader=_loader())  # noqa: S506 (a safe loader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -85,8 +98,10 @@ def _plain(text: str, where: str) -> Any:
 
 
 def _guard(text: str, where: str) -> None:
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         if isinstance(event, yaml.AliasEvent):
             raise DataError(f"{where}:{_line(event)}: aliases (*name) are not read; write the value out")
         if isinstance(event, yaml.CollectionStartEvent):
@@ -102,6 +117,8 @@ def _line(event: yaml.Event) -> int:
 
 
 def _single_keys(node: yaml.Node, where: str) -> None:
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -154,6 +171,8 @@ def _struct_faults(value: dict[Any, Any], kind: type[msgspec.Struct], path: _Key
 
 
 def _places(text: str) -> dict[_KeyPath, str]:
+    import yaml
+
     found: dict[_KeyPath, str] = {}
 
     def walk(node: yaml.Node, path: _KeyPath) -> None:
@@ -166,7 +185,7 @@ def _places(text: str) -> dict[_KeyPath, str]:
             for at, item in enumerate(node.value):
                 walk(item, (*path, at))
 
-    node = yaml.compose(text, Loader=_Loader)
+    node = yaml.compose(text, Loader=_loader())
     if node is not None:
         walk(node, ())
     return found

@@ -99,16 +99,18 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
 
 def ids(node: Node) -> tuple[str, ...]:
     """The ids of the pieces right under a node."""
-    return tuple(i for child in node.children if not isinstance(child, Node) for i in child[1].ids)
+    return tuple([i for child in node.children if not isinstance(child, Node) for i in child[1].ids])
 
 
-def pieces(node: Node) -> Iterable[Piece]:
+def pieces(node: Node) -> list[Piece]:
     """All pieces under a node, in order."""
+    found: list[Piece] = []
     for child in node.children:
         if isinstance(child, Node):
-            yield from pieces(child)
+            found += pieces(child)
         else:
-            yield child[1]
+            found.append(child[1])
+    return found
 
 
 def unique(found: Iterable[str]) -> tuple[str, ...]:

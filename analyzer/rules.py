@@ -17,6 +17,7 @@ import msgspec
 from analyzer import records, resources
 from analyzer.errors import DataError
 from analyzer.norms import Norm, Unread
+from analyzer.vocabulary import Modality
 
 Ids = str | list[str | list[str]]
 Scalar = bool | int | str
@@ -121,8 +122,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    term: str
-    value: str  # a value of the rule, or "!unless", "!against-<n>"
+    gives: tuple[str, str]  # the term, and a value of its rule, or "!unless", "!against-<n>"
     wants: tuple[tuple[str, frozenset[str]], ...]
     bars: tuple[tuple[str, frozenset[str]], ...]
 
@@ -148,19 +148,19 @@ class Matcher:
     """All patterns of all rules, indexed by one id that each cannot do without."""
 
     def __init__(self, rules: Iterable[TermRule]) -> None:
-        self._by_id: dict[str, list[_Compiled]] = {}
-        self._always: list[_Compiled] = []
+        # By modality ("" for what was not read), then by id; under the id "" those that do not ask for any.
+        self._by_id: dict[str, dict[str, list[_Compiled]]] = {modality: {} for modality in ("", *Modality)}
         for rule in rules:
             for pattern in _patterns(rule):
                 self._file(pattern)
 
     def _file(self, pattern: _Compiled) -> None:
         keyed = [ids for slot, ids in pattern.wants if slot not in {"modality", "actor", "fact"}]
-        if not keyed:
-            self._always.append(pattern)
-            return
-        for identity in min(keyed, key=len):
-            self._by_id.setdefault(identity, []).append(pattern)
+        modalities = [ids for slot, ids in pattern.wants if slot == "modality"]
+        for modality, by_id in self._by_id.items():
+            if all(modality in ids for ids in modalities):
+                for identity in min(keyed, key=len) if keyed else ("",):
+                    by_id.setdefault(identity, []).append(pattern)
 
     def of(self, norm: Norm, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The (term, value) pairs whose patterns a norm fits."""
@@ -173,13 +173,11 @@ class Matcher:
 
     def _fitting(self, slots: dict[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
-        for pattern in self._always:
-            if _fits(pattern, slots):
-                found.add((pattern.term, pattern.value))
-        for identity in slots["unit"] | slots["heading"] | slots["mention"]:
-            for pattern in self._by_id.get(identity, ()):
-                if (pattern.term, pattern.value) not in found and _fits(pattern, slots):
-                    found.add((pattern.term, pattern.value))
+        by_id = self._by_id[next(iter(slots["modality"]), "")]
+        for identity in by_id.keys() & {"", *slots["unit"], *slots["heading"], *slots["mention"]}:
+            for pattern in by_id[identity]:
+                if pattern.gives not in found and _fits(pattern, slots):
+                    found.add(pattern.gives)
         return frozenset(found)
 
 
@@ -202,7 +200,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
             for slot, _ in bars:
                 if slot not in (*SLOTS, "fact"):
                     raise DataError(f"rulebook/terms/{rule.term}.yaml: unknown slot {slot!r} under 'none'")
-            yield _Compiled(rule.term, value, wants, bars)
+            yield _Compiled((rule.term, value), wants, bars)
 
 
 def _groups(given: Ids) -> list[frozenset[str]]:
@@ -238,6 +236,11 @@ def _flat(found: tuple[str, ...]) -> frozenset[str]:
 
 
 def _fits(pattern: _Compiled, slots: dict[str, frozenset[str]]) -> bool:
-    return all(not ids.isdisjoint(slots[slot]) for slot, ids in pattern.wants) and all(
-        ids.isdisjoint(slots[slot]) for slot, ids in pattern.bars
-    )
+    # Loops, since this is asked some two hundred times a norm and generators cost more than the tests.
+    for slot, ids in pattern.wants:
+        if ids.isdisjoint(slots[slot]):
+            return False
+    for slot, ids in pattern.bars:  # noqa: SIM110 (as above)
+        if not ids.isdisjoint(slots[slot]):
+            return False
+    return True

@@ -55,6 +55,10 @@ def _is_weak(token: Raw) -> bool:
     return token.id == "DECLARE" and token.form == "be"
 
 
+# What may end a run of nominal tokens; all else joins it, quoted or not.
+_MOVING = frozenset("QOPEN QCLOSE QUOTE HEAD OPEN ONLY LPAR RPAR SEMI COLON COMMA AND TO VERB".split())
+
+
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
@@ -75,7 +79,10 @@ class _Segmenter:
 
     def run(self) -> list[Token]:
         for at, token in enumerate(self.raw):
-            self._step(at, token)
+            if token.kind in _MOVING:
+                self._step(at, token)
+            else:
+                self.chunk.append(token)
         self._close_all()
         return self.out
 
