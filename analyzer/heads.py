@@ -327,6 +327,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "RESERVE", "passive"
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
+        waived = waived and not (negated and raw[past].word == "released")
         if granted is not None and granted.form == "ed" and not waived:
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         ended = options.get("ENDS")

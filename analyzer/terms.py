@@ -90,12 +90,14 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     for entry in definitions.entries:
         defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
-    match = matcher()
+    match, rules = matcher(), term_rules()
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
         pairs = match.of(norm, facts)
-        explained = any(value != "granted" and not value.startswith(_ASIDE) for _, value in pairs)
+        explained = any(
+            value != "granted" and not value.startswith(_ASIDE) and rules[term].group != "duty" for term, value in pairs
+        )
         for pair in pairs:
             if not (explained and pair[1] == DOUBT):
                 found.setdefault(pair, []).append(norm)
