@@ -179,9 +179,11 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         forbids = token.options["FORBIDS"].id == "forbid"
         if _denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
-        return 1, "FORBID" if forbids else "OBLIGE", "verb"
+        return 1, "FORBID" if forbids else "EXEMPT" if _denied_before(out) else "OBLIGE", "verb"
     if is_instrument(token, out):
         return None
+    if _granted_bare(token, out):
+        return 1, "GRANTED", "passive"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
@@ -189,6 +191,15 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
             denied = denied or (_denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
+
+
+def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
+    """As in "License hereby granted": a notice in brief, at its beginning."""
+    entry = token.options.get("GRANTS")
+    if entry is None or entry.form != "ed" or entry.id != "grant" or len(out) > _MARK:
+        return False
+    said = [before for before in out if not is_adverb(before)]
+    return len(said) == 1 and said[0].id == "rights"
 
 
 def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:
@@ -238,7 +249,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if "FORBIDS" in options:
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
-    orders = subject is None or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
+    orders = subject is None or subject.word == "please" or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
 
 

@@ -98,6 +98,7 @@ _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modal
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
+_ACTORS_SET = frozenset(_ACTORS)
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
@@ -190,7 +191,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     before = Roles(granting=roles.granting)
     gather(left.children, before, "targets")
     gather(right.children, roles, "targets")
-    passive = piece.form == "passive"
+    # "Use is permitted for any purpose": the act is the subject, though "for" follows.
+    nominal = head.name in {"permit", "forbid"} and not roles.actions and bool(_acts(subject))
+    passive = piece.form == "passive" or (nominal and _ACTORS_SET.isdisjoint(subject))
     actions = roles.actions
     if roles.granting:
         actions = [*before.actions, *actions]
@@ -209,7 +212,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         mentions.add("not")
     if piece.form == "waive":
         mentions.add("waive")
-    purposes = [*before.purposes, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]
+    aims = roles.targets if nominal and piece.form != "passive" else []
+    purposes = [*before.purposes, *aims, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]
     spoken = any(n.name == "nominal" for n in left.children if isinstance(n, Node)) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
