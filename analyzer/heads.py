@@ -199,7 +199,7 @@ def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
     if entry is None or entry.form != "ed" or entry.id != "grant" or len(out) > _MARK:
         return False
     said = [before for before in out if not is_adverb(before)]
-    return len(said) == 1 and said[0].id == "rights"
+    return len(said) == 1 and said[0].id == "rights" and out[-1].word == "hereby"
 
 
 def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:

@@ -99,6 +99,7 @@ _PURPOSES = frozenset("non-commercial research-noncommercial research commercial
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _ACTORS_SET = frozenset(_ACTORS)
+_MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
@@ -192,7 +193,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     gather(left.children, before, "targets")
     gather(right.children, roles, "targets")
     # "Use is permitted for any purpose": the act is the subject, though "for" follows.
-    nominal = head.name in {"permit", "forbid"} and not roles.actions and bool(_acts(subject))
+    nominal = head.name in {"permit", "forbid"} and piece.word not in _MODALS and not roles.actions and bool(_acts(subject))
     passive = piece.form == "passive" or (nominal and _ACTORS_SET.isdisjoint(subject))
     actions = roles.actions
     if roles.granting:
@@ -204,6 +205,10 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     if not actions and head.name in {"forbid", "permit"}:
         # "does not permit the use of": the act is a noun.
         actions = _acts(targets)
+    if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
+        # "You will not permit others to use it to spy": the ban is on the use.
+        act, *things = roles.purposes.pop(0).split()
+        actions, targets = [act], [*targets, *things]
     mentions = before.mentions | roles.mentions | set(subject)
     mentions.update(piece.ids)
     if roles.granting:
