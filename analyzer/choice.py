@@ -177,6 +177,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         if entry.form == "base" and goes_on and _governing(out):
             return _as(token, "VERB")
         return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
+    if entry.form == "ed" and before.kind == "OPEN" and before.word in {"if", "when"}:
+        return _as(token, "VERB")  # "If changed, it must be renamed"
     if entry.form == "ed":
         return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
     if is_determiner(before):

@@ -92,7 +92,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for unit in document.units:
         words = reading[unit.span.start : unit.span.end]
         for name, body, what in _candidates(words):
-            key = " ".join(canonical(w) for w in _WORD.findall(name))
+            key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
             if (
                 not key
                 or key in _PRONOUNS
@@ -147,6 +147,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     """What a defined term is: by its own words where they are known, else by the words that define it."""
     if key in _FIXED:
         return _FIXED[key]
+    if key.endswith(("use", "uses", "purpose", "purposes")) and "competing" in _ids(key, lexicon):
+        return "competing"
     own = _own_thing(key, lexicon)
     if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
         inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]

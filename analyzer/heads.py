@@ -190,9 +190,11 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         forbids = token.options["FORBIDS"].id == "forbid"
         if _denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
-        return 1, "FORBID" if forbids else "OBLIGE", "verb"
+        return 1, "FORBID" if forbids else "EXEMPT" if _denied_before(out) else "OBLIGE", "verb"
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
+    if _granted_bare(token, out):
+        return 1, "GRANTED", "passive"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
@@ -208,6 +210,15 @@ def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
         if raw[place].id == "rights":
             return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
     return None
+
+
+def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
+    """As in "License hereby granted": a notice in brief, at its beginning."""
+    entry = token.options.get("GRANTS")
+    if entry is None or entry.form != "ed" or entry.id != "grant" or len(out) > _MARK:
+        return False
+    said = [before for before in out if not is_adverb(before)]
+    return len(said) == 1 and said[0].id == "rights" and out[-1].word == "hereby"
 
 
 def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:
@@ -257,7 +268,12 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if "FORBIDS" in options:
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
-    orders = subject is None or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
+    orders = (
+        subject is None
+        or subject.word == "please"
+        or subject.kind in _BOUNDARY
+        or (subject.id == "licensee" and subject is out[-1])
+    )
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
 
 
@@ -346,6 +362,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "RESERVE", "passive"
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
+        waived = waived and not (negated and raw[past].word == "released")
         if granted is not None and granted.form == "ed" and not waived:
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         ended = options.get("ENDS")

@@ -98,6 +98,8 @@ _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modal
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
+_ACTORS_SET = frozenset(_ACTORS)
+_MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
@@ -190,7 +192,11 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     before = Roles(granting=roles.granting)
     gather(left.children, before, "targets")
     gather(right.children, roles, "targets")
-    passive = piece.form == "passive"
+    # "Use is permitted for any purpose": the act is the subject, though "for" follows.
+    nominal = (
+        head.name in {"permit", "forbid"} and piece.word not in _MODALS and not roles.actions and bool(_acts(subject))
+    )
+    passive = piece.form == "passive" or (nominal and _ACTORS_SET.isdisjoint(subject))
     actions = roles.actions
     if roles.granting:
         actions = [*before.actions, *actions]
@@ -201,6 +207,10 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     if not actions and head.name in {"forbid", "permit"}:
         # "does not permit the use of": the act is a noun.
         actions = _acts(targets)
+    if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
+        # "You will not permit others to use it to spy": the ban is on the use.
+        act, *things = roles.purposes.pop(0).split()
+        actions, targets = [act], [*targets, *things]
     mentions = before.mentions | roles.mentions | set(subject)
     mentions.update(piece.ids)
     if roles.granting:
@@ -209,7 +219,13 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         mentions.add("not")
     if piece.form == "waive":
         mentions.add("waive")
-    purposes = [*before.purposes, *roles.purposes, *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES)]
+    aims = roles.targets if nominal and piece.form != "passive" else []
+    purposes = [
+        *before.purposes,
+        *aims,
+        *roles.purposes,
+        *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES),
+    ]
     spoken = any(n.name == "nominal" for n in left.children if isinstance(n, Node)) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"

@@ -199,7 +199,10 @@ class _Walk:
     def _open(self, keep: list[_Level], mark: Marker, block: Block) -> None:
         """Make `mark` the current item; a new list hangs on the lead-in just passed."""
         old = self.levels[len(keep)] if len(keep) < len(self.levels) else None
-        via = old.via if old is not None and old.style == mark.style else self.pending
+        fresh = mark.rank <= 1 and self.loose is not None and self.loose == self.pending
+        goes_on = old is not None and old.style == mark.style and not fresh
+        # "You may not:" between two lists that both begin with 1: the second hangs on it.
+        via = old.via if goes_on and old is not None else self.pending
         self.levels = [*keep, _Level(mark.style, block.indent, mark.label, mark.rank, via)]
         self.loose = None
 

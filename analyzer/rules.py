@@ -83,11 +83,15 @@ class Against(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Defeat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Clauses that take a value away wherever they stand: a commercial grant beside a non-commercial one."""
+    """Clauses that take a value away wherever they stand: a commercial grant beside a non-commercial one.
+
+    Where `spares` fits a clause, its value stays: a contradiction, not one purpose of several.
+    """
 
     why: str
     norms: list[Pattern]
     values: list[Scalar]
+    spares: list[Pattern] = []
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -191,6 +195,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups = [*rule.values.items(), ("!unless", rule.unless)]
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
+    groups.extend((f"!spare-{place}", defeat.spares) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     groups.append((DOUBT, rule.doubt))
     for value, patterns in groups:

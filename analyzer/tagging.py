@@ -350,7 +350,7 @@ class _Segmenter:
         if not self.interposed or at >= len(self.raw):
             return False
         after = self.raw[at]
-        if after.kind in {"VERB", "TO"}:
+        if after.kind == "TO" or (after.kind == "VERB" and after.form != "ed"):
             return True
         return self.granting and after.word in {"a", "an", "the", "its"}
 

@@ -22,7 +22,7 @@ from analyzer.vocabulary import State
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
-_ASIDE = (DOUBT, "!unless", "!against", "!defeat")  # what gives no value
+_ASIDE = (DOUBT, "!unless", "!against", "!defeat", "!spare")  # what gives no value
 _SHARED_EVIDENCE = 5
 
 
@@ -90,12 +90,14 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     for entry in definitions.entries:
         defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
-    match = matcher()
+    match, rules = matcher(), term_rules()
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
         pairs = match.of(norm, facts)
-        explained = any(value != "granted" and not value.startswith(_ASIDE) for _, value in pairs)
+        explained = any(
+            value != "granted" and not value.startswith(_ASIDE) and rules[term].group != "duty" for term, value in pairs
+        )
         for pair in pairs:
             if not (explained and pair[1] == DOUBT):
                 found.setdefault(pair, []).append(norm)
@@ -113,20 +115,14 @@ def absent_value(rule: TermRule) -> TermValue:
 
 def _stated(rule: TermRule, found: _Found) -> Term:
     spared = {id(norm) for norm in found.get((rule.term, "!unless"), ())}
-    lost = {
-        str(value)
-        for place, defeat in enumerate(rule.defeated)
-        if found.get((rule.term, f"!defeat-{place}"))
-        for value in defeat.values
-    }
+    lost = _lost(rule, found)
     for joined in rule.joined:
         apart = _apart(rule.term, joined.both, found, lost)
         if apart:
             return Term(rule.term, joined.then, State.STATED, evidence_of(apart), tuple(apart))
     for value in rule.values:
-        if value in lost:
-            continue
         norms = [norm for norm in found.get((rule.term, value), ()) if id(norm) not in spared]
+        norms = [norm for norm in norms if value not in lost or id(norm) in lost[value]]
         if not norms:
             continue
         if rule.kind == "list":
@@ -145,6 +141,17 @@ def _stated(rule: TermRule, found: _Found) -> Term:
     return Term(rule.term, absent_value(rule), State.SILENT)
 
 
+def _lost(rule: TermRule, found: _Found) -> dict[str, set[int]]:
+    """The values that another clause takes away, each with the norms for which it stands all the same."""
+    lost: dict[str, set[int]] = {}
+    for place, defeat in enumerate(rule.defeated):
+        if found.get((rule.term, f"!defeat-{place}")):
+            kept = {id(norm) for norm in found.get((rule.term, f"!spare-{place}"), ())}
+            for value in defeat.values:
+                lost[str(value)] = kept & lost.get(str(value), kept)
+    return lost
+
+
 def _otherwise(rule: TermRule, term: Term, found: _Found) -> Term:
     """What a clause says by the way: "You may not change it for sale" supposes that one may change it."""
     for value in rule.otherwise:
@@ -154,9 +161,9 @@ def _otherwise(rule: TermRule, term: Term, found: _Found) -> Term:
     return term
 
 
-def _apart(term: str, values: Sequence[str], found: _Found, lost: set[str]) -> list[Norm]:
+def _apart(term: str, values: Sequence[str], found: _Found, lost: Mapping[str, set[int]]) -> list[Norm]:
     """A clause of each value that gives none of the others; nothing where one value has no such clause."""
-    if lost.intersection(values):
+    if not lost.keys().isdisjoint(values):
         return []
     hits = {value: {id(norm): norm for norm in found.get((term, value), ())} for value in values}
     chosen = []
