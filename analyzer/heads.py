@@ -9,6 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.choice import is_adverb, is_finite, is_instrument, settled
+from analyzer.denials import (
+    after_adverbs,
+    denied_act,
+    denied_before,
+    denied_object,
+    gives_nothing,
+    item_negation,
+)
 from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
@@ -47,10 +55,8 @@ _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
 _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
-_BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
-_ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
@@ -85,7 +91,7 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
             at += 1
         else:
             length, identity, form = found
-            more = _item_negation(raw, at + length) if identity in _ITEM_NEGATED else 0
+            more = item_negation(raw, at + length) if identity in _ITEM_NEGATED else 0
             if more:
                 length, identity = length + more, "FORBID"
             last = raw[at + length - 1]
@@ -97,77 +103,21 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
     return out
 
 
-def _item_negation(raw: Sequence[Raw], at: int) -> int:
-    """How far a "not" is that only a colon and the mark of an item part from its head: "You must: (c) not use"."""
-    stop = min(len(raw), at + _LOOK_AHEAD)
-    marks = 0
-    for place in range(at, stop):
-        token = raw[place]
-        if token.kind == "NOT":
-            return place + 1 - at if marks else 0
-        item = token.kind in {"COLON", "LPAR", "RPAR"} or token.word in _BULLETS or token.word == "."
-        if not item and not (token.kind == "WORD" and len(token.word) <= _MARK) and token.word not in {"a", "i"}:
-            return 0
-        marks += item
-    return 0
-
-
 def _content_clause(raw: Sequence[Raw], at: int) -> int:
     """How many tokens "agree that" takes; 0 where it is none."""
     entry = raw[at].options.get("COMMITS")
     if entry is None or entry.form not in {"base", "s"}:
         return 0
-    past, _ = _after_adverbs(raw, at + 1)
+    past, _ = after_adverbs(raw, at + 1)
     return past + 1 - at if past < len(raw) and raw[past].word == "that" else 0
-
-
-def _after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
-    """Next place that is neither adverb nor negation, and whether a negation was passed."""
-    negated = False
-    stop = min(len(raw), at + 2 * _LOOK_AHEAD)
-    while at < stop:
-        token = raw[at]
-        if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
-            at += 2  # "not only use but also modify" denies nothing
-        elif token.kind == "NOT" or is_adverb(token):
-            negated = negated or token.kind == "NOT"
-            at += 1
-        else:
-            past = _aside(raw, at, stop)
-            if past == at:
-                break
-            at = past
-    return at, negated
-
-
-def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
-    """Past ", however," and ", directly or indirectly,"; `at` where no such thing stands there."""
-    if raw[at].kind != "COMMA":
-        return at
-    place = at + 1
-    while place < stop and (is_adverb(raw[place]) or raw[place].kind == "AND" or raw[place].word in _ASIDES):
-        place += 1
-    return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
-
-
-def _denied_before(out: Sequence[Raw]) -> str:
-    """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
-    for token in reversed(out):
-        if token.kind in _BOUNDARY:
-            return ""
-        if token.kind == "NEG" or token.id == "no-claim":
-            return "nothing" if token.word == "nothing" else "no"
-        if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
-            return "no"
-    return ""
 
 
 def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
     if token.kind == "NOT" and token.word not in _DO | _NOT_BE:
-        return _denied_act(raw, at, out)
+        return denied_act(raw, at, out)
     if token.word == "but" and token.kind == "OPEN":
-        return _denied_act(raw, at, out)
+        return denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
     if token.id == "include" and token.word.startswith("includes") and at and raw[at - 1].word in _GIVING:
@@ -188,9 +138,9 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
             return found
     if "FORBIDS" in token.options and is_finite(token, out, token.options["FORBIDS"].form):
         forbids = token.options["FORBIDS"].id == "forbid"
-        if _denied_before(out) == "nothing":
+        if denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
-        return 1, "FORBID" if forbids else "EXEMPT" if _denied_before(out) else "OBLIGE", "verb"
+        return 1, "FORBID" if forbids else "EXEMPT" if denied_before(out) else "OBLIGE", "verb"
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
     if _granted_bare(token, out):
@@ -198,8 +148,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
-            denied = bool(out and out[-1].kind == "NOT") or _gives_nothing(raw, at + 1)
-            denied = denied or (_denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
+            denied = bool(out and out[-1].kind == "NOT") or gives_nothing(raw, at + 1)
+            denied = denied or (denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
 
@@ -219,16 +169,6 @@ def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
         return False
     said = [before for before in out if not is_adverb(before)]
     return len(said) == 1 and said[0].id == "rights" and out[-1].word == "hereby"
-
-
-def _gives_nothing(raw: Sequence[Raw], at: int) -> bool:
-    """As in "Grants You no rights": the thing given is denied."""
-    for token in raw[at : at + 4]:
-        if token.kind == "NEG":
-            return True
-        if token.id not in {"licensee", "third-party", "anyone"} and token.kind not in {"SKIP", "TO"}:
-            return False
-    return False
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:
@@ -253,7 +193,7 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
 
 def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """Denials with "do": "Do not remove", "you do not have permission to", "this license does not grant"."""
-    past, negated = _after_adverbs(raw, at + 1)
+    past, negated = after_adverbs(raw, at + 1)
     if past >= len(raw) or not (negated or raw[at].word.endswith("n't")):
         return None
     options = raw[past].options
@@ -277,20 +217,6 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
 
 
-def _denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    """As in "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
-    if not out or raw[at].word not in {"not", "never", "but"}:
-        return None
-    past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
-    verb = raw[past].options.get("VERB") if past < len(raw) else None
-    if verb is None or verb.form != "base" or not any(token.kind == "HEAD" and token.form != "be" for token in out):
-        return None
-    listed = raw[at].word == "but" or out[-1].kind in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}
-    # "cause its affiliates not to sell it"
-    caused = past == at + 2 and any(token.kind == "VERB" and token.id == "impose" for token in out[-_LOOK_AHEAD:])
-    return (past - at, "FORBID", "") if listed or caused else None
-
-
 def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
     if token.word == "may" and at + 1 < len(raw) and raw[at + 1].word[:1].isdigit():
@@ -298,8 +224,8 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if (token.word == "will" and out and is_determiner(out[-1])) or _opens_condition(raw, at, out):
         return None
     head = _MODAL[token.options["MODAL"].id]
-    denial = "no" if out and out[-1].word == "nor" else _denied_before(out)
-    at_next, negated = _after_adverbs(raw, at + 1)
+    denial = "no" if out and out[-1].word == "nor" else denied_before(out)
+    at_next, negated = after_adverbs(raw, at + 1)
     if denial == "nothing":
         return at_next - at, "DECLARE", ""
     if at_next < len(raw) and raw[at_next].kind == "HAVE":
@@ -309,12 +235,12 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
             return at_next + having[0] - at, "FORBID" if denies else having[1], ""
     if at_next < len(raw) and raw[at_next].word in _REFRAIN and head in {"OBLIGE", "WILL", "ADVISE"}:
         return at_next + 1 - at, "FORBID", ""
-    if _denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
+    if denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
         return at_next - at, _NEGATED[head], ""
     if (negated or (denial and not negated)) and head in _NEGATED:
         head = _NEGATED[head] if not (negated and denial) else head
     if at_next < len(raw) and raw[at_next].kind == "BE":
-        past, also = _after_adverbs(raw, at_next + 1)
+        past, also = after_adverbs(raw, at_next + 1)
         if past < len(raw) and "DEONTIC" in raw[past].options:
             plain, flipped = _DEONTIC[raw[past].options["DEONTIC"].id]
             length, form = _to(raw, past + 1)
@@ -331,11 +257,6 @@ def _opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     return raw[at].word == "should" and first and at + 1 < len(raw) and raw[at + 1].kind in {"SKIP", "NOUN"}
 
 
-def _denied_object(raw: Sequence[Raw], at: int) -> bool:
-    """Whether the verb that follows has no object: "shall make no copies"."""
-    return at + 1 < len(raw) and "VERB" in raw[at].options and raw[at + 1].kind == "NEG" and raw[at + 1].word == "no"
-
-
 def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
     """Past a following "to" or "from" ("is required to"), with the voice that its absence means."""
     if at < len(raw) and (raw[at].kind == "TO" or raw[at].word in {"from", "for"}):
@@ -349,8 +270,8 @@ def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
 
 
 def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str]:
-    past, negated = _after_adverbs(raw, at + 1)
-    denied = bool(_denied_before(out)) or (bool(out) and out[-1].kind == "NOT")
+    past, negated = after_adverbs(raw, at + 1)
+    denied = bool(denied_before(out)) or (bool(out) and out[-1].kind == "NOT")
     if past < len(raw):
         options = raw[past].options
         if "DEONTIC" in options:
@@ -389,7 +310,7 @@ def _ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) 
 
 
 def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    past, negated = _after_adverbs(raw, at + 1)
+    past, negated = after_adverbs(raw, at + 1)
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
     stop = min(len(raw), place + _LOOK_AHEAD)
@@ -404,7 +325,7 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         return None
     for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
         if raw[past].kind == "TO":
-            none = denied or negated or bool(_denied_before(out))
+            none = denied or negated or bool(denied_before(out))
             return past + 1 - at, "FORBID" if none else "PERMIT", ""
         if raw[past].kind in {"BE", "HAVE", "SEMI"} or "MODAL" in raw[past].options:
             break
@@ -414,9 +335,9 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
 def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if at + 2 < len(raw) and raw[at + 1].word == "as" and raw[at + 2].kind == "COLON":
         return 2, "DECLARE", "verb"  # "agree as follows:"
-    past, negated = _after_adverbs(raw, at + 1)
+    past, negated = after_adverbs(raw, at + 1)
     if past < len(raw) and raw[past].kind == "TO":
-        after, inner = _after_adverbs(raw, past + 1)
+        after, inner = after_adverbs(raw, past + 1)
         if after < len(raw) and raw[after].word in _REFRAIN:
             return after + 1 - at, "FORBID", ""
         return after - at, "FORBID" if negated or inner else "OBLIGE", ""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
+from analyzer.lookahead import head_soon, is_weak, order_next, unbracketed, verb_follows
 from analyzer.pieces import (
     ADDRESSEES,
     DEPTH,
@@ -18,7 +19,6 @@ from analyzer.pieces import (
     NOMINAL,
     OPENERS,
     PARTIES,
-    SOON,
     STRONG,
     TOLD,
     Defined,
@@ -34,25 +34,7 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False) -
 
     With `plain` a bare "is" or "are" is a head though a stronger one follows in a subordinate place.
     """
-    return _Segmenter(_unbracketed(assemble(raw_tokens(text, lexicon, defined))), plain=plain).run()
-
-
-def _unbracketed(raw: list[Raw]) -> list[Raw]:
-    """A sentence that stands in brackets as a whole, without them."""
-    last = next((at for at in range(len(raw) - 1, -1, -1) if raw[at].kind != "WORD" or raw[at].word.isalnum()), 0)
-    if not raw or raw[0].kind != "LPAR" or raw[last].kind != "RPAR":
-        return raw
-    depth = 0
-    for at, token in enumerate(raw[: last + 1]):
-        depth += (token.kind == "LPAR") - (token.kind == "RPAR")
-        if not depth and at < last:
-            return raw
-    return [*raw[1:last], *raw[last + 1 :]]
-
-
-def _is_weak(token: Raw) -> bool:
-    """Of "is" and "are" with nothing that permits or forbids: a head only where no other is."""
-    return token.id == "DECLARE" and token.form == "be"
+    return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined))), plain=plain).run()
 
 
 # What may end a run of nominal tokens; all else joins it, quoted or not.
@@ -70,7 +52,7 @@ class _Segmenter:
         self.headed = False
         self.quoted = False
         self.plain = plain
-        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not _is_weak(token))
+        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not is_weak(token))
         self.skipped_brackets = 0
         self.stated = False  # "is" or "are" stands in the open adjunct
         self.granting = False  # the clause grants: its verbs after "to" are what may be done
@@ -104,7 +86,7 @@ class _Segmenter:
             self._boundary(at, token)
         elif token.kind in {"COMMA", "AND"}:
             self._join(at, token)
-        elif token.kind == "TO" and self._verb_follows(at):
+        elif token.kind == "TO" and verb_follows(self.raw, at):
             self._infinitive(at, token)
         elif token.kind == "VERB":
             self._verb(at, token)
@@ -208,7 +190,7 @@ class _Segmenter:
     # Heads, verbs, boundaries
 
     def _head(self, token: Raw) -> None:
-        weak = _is_weak(token)
+        weak = is_weak(token)
         strong_left = self.strong_left and not (self.plain and not self.stack)
         if weak and (strong_left or self.headed or (self.stack and not self._subordinate_done())):
             self.chunk.append(token)
@@ -267,7 +249,7 @@ class _Segmenter:
             self.out.append(subject)
 
     def _boundary(self, at: int, token: Raw) -> None:
-        if token.kind == "COLON" and not self.headed and (self._head_soon(at + 1) or self._order_next(at + 1)):
+        if token.kind == "COLON" and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
             self._close_all()
             return
         if (token.kind == "COLON" and not self._conditions()) or "LPAR" in self.stack:
@@ -312,7 +294,7 @@ class _Segmenter:
         if self.headed or not STRONG.intersection(self.stack):
             return False
         joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
-        heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not _is_weak(token)]
+        heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not is_weak(token)]
         return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
 
     def _hungry(self) -> bool:
@@ -354,15 +336,6 @@ class _Segmenter:
             return True
         return self.granting and after.word in {"a", "an", "the", "its"}
 
-    def _order_next(self, at: int) -> bool:
-        """Whether an order begins: "If you distribute it: include the notice"."""
-        while at < len(self.raw) and self.raw[at].kind in {"LPAR", "RPAR", "WORD"}:
-            at += 1
-        return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
-
-    def _head_soon(self, at: int) -> bool:
-        return any(token.kind == "HEAD" and not _is_weak(token) for token in self.raw[at : at + SOON])
-
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
         brackets = 0
@@ -371,23 +344,11 @@ class _Segmenter:
             if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
                 continue
             if token.kind == "HEAD":
-                return not _is_weak(token) or (not self.strong_left and not self.headed)
+                return not is_weak(token) or (not self.strong_left and not self.headed)
             if token.kind not in NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
                 return False
             if token.kind == "COMMA":
                 return False
-        return False
-
-    def _verb_follows(self, at: int) -> bool:
-        for token in self.raw[at + 1 : at + 6]:
-            if token.kind == "VERB":
-                return True
-            if token.kind not in {"SKIP", "ONLY", "NOT", "WORD", "COLON", "LPAR", "RPAR"}:
-                return False
-            if token.kind in {"COLON", "LPAR", "RPAR"}:
-                continue
-            if token.kind == "WORD" and not token.word.endswith("ly"):
-                return at + 1 < len(self.raw) and token is self.raw[at + 1] and len(token.word) > 3
         return False
 
     def _verb(self, at: int, token: Raw) -> None:

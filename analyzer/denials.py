@@ -1,0 +1,103 @@
+"""What is denied: negations before, between and after a head, and what may stand between a head and its verb.
+
+Comes in: raw tokens and those settled so far. Goes out: yes or no, and how many tokens a negation takes. Example: in
+"nothing in this license permits" the head is denied by a word far before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.choice import is_adverb
+from analyzer.tokens import Raw
+
+_BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
+_LOOK_AHEAD = 6
+_MARK = 4
+_BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
+
+
+def item_negation(raw: Sequence[Raw], at: int) -> int:
+    """How far a "not" is that only a colon and the mark of an item part from its head: "You must: (c) not use"."""
+    stop = min(len(raw), at + _LOOK_AHEAD)
+    marks = 0
+    for place in range(at, stop):
+        token = raw[place]
+        if token.kind == "NOT":
+            return place + 1 - at if marks else 0
+        item = token.kind in {"COLON", "LPAR", "RPAR"} or token.word in _BULLETS or token.word == "."
+        if not item and not (token.kind == "WORD" and len(token.word) <= _MARK) and token.word not in {"a", "i"}:
+            return 0
+        marks += item
+    return 0
+
+
+def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
+    """Next place that is neither adverb nor negation, and whether a negation was passed."""
+    negated = False
+    stop = min(len(raw), at + 2 * _LOOK_AHEAD)
+    while at < stop:
+        token = raw[at]
+        if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
+            at += 2  # "not only use but also modify" denies nothing
+        elif token.kind == "NOT" or is_adverb(token):
+            negated = negated or token.kind == "NOT"
+            at += 1
+        else:
+            past = _aside(raw, at, stop)
+            if past == at:
+                break
+            at = past
+    return at, negated
+
+
+def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
+    """Past ", however," and ", directly or indirectly,"; `at` where no such thing stands there."""
+    if raw[at].kind != "COMMA":
+        return at
+    place = at + 1
+    while place < stop and (is_adverb(raw[place]) or raw[place].kind == "AND" or raw[place].word in _ASIDES):
+        place += 1
+    return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
+
+
+def denied_before(out: Sequence[Raw]) -> str:
+    """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
+    for token in reversed(out):
+        if token.kind in _BOUNDARY:
+            return ""
+        if token.kind == "NEG" or token.id == "no-claim":
+            return "nothing" if token.word == "nothing" else "no"
+        if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
+            return "no"
+    return ""
+
+
+def gives_nothing(raw: Sequence[Raw], at: int) -> bool:
+    """As in "Grants You no rights": the thing given is denied."""
+    for token in raw[at : at + 4]:
+        if token.kind == "NEG":
+            return True
+        if token.id not in {"licensee", "third-party", "anyone"} and token.kind not in {"SKIP", "TO"}:
+            return False
+    return False
+
+
+def denied_object(raw: Sequence[Raw], at: int) -> bool:
+    """Whether the verb that follows has no object: "shall make no copies"."""
+    return at + 1 < len(raw) and "VERB" in raw[at].options and raw[at + 1].kind == "NEG" and raw[at + 1].word == "no"
+
+
+def denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """As in "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
+    if not out or raw[at].word not in {"not", "never", "but"}:
+        return None
+    past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
+    verb = raw[past].options.get("VERB") if past < len(raw) else None
+    if verb is None or verb.form != "base" or not any(token.kind == "HEAD" and token.form != "be" for token in out):
+        return None
+    listed = raw[at].word == "but" or out[-1].kind in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}
+    # "cause its affiliates not to sell it"
+    caused = past == at + 2 and any(token.kind == "VERB" and token.id == "impose" for token in out[-_LOOK_AHEAD:])
+    return (past - at, "FORBID", "") if listed or caused else None
