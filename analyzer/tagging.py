@@ -252,10 +252,11 @@ class _Segmenter:
         if token.kind == "COLON" and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
             self._close_all()
             return
-        if (token.kind == "COLON" and not self._conditions()) or "LPAR" in self.stack:
+        conditions = token.kind == "COLON" and at + 1 < len(self.raw) and self._conditions()
+        if (token.kind == "COLON" and not conditions) or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | STRONG)
             return
-        if self._head_ahead(at + 1):
+        if conditions or self._head_ahead(at + 1):
             self._close_all()
             # "You agree that we may": the frame is a part of its own.
             framed = token.word not in {";", ""} and bool(self.out) and self.out[-1][0] != "SEP"
