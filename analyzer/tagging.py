@@ -15,6 +15,7 @@ from analyzer.pieces import (
     DEPTH,
     HEAD_TERMINALS,
     HUNGRY,
+    MOVING,
     NOMINAL,
     OPENERS,
     PARTIES,
@@ -55,10 +56,6 @@ def _is_weak(token: Raw) -> bool:
     return token.id == "DECLARE" and token.form == "be"
 
 
-# What may end a run of nominal tokens; all else joins it, quoted or not.
-_MOVING = frozenset("QOPEN QCLOSE QUOTE HEAD OPEN ONLY LPAR RPAR SEMI COLON COMMA AND TO VERB".split())
-
-
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
@@ -79,7 +76,7 @@ class _Segmenter:
 
     def run(self) -> list[Token]:
         for at, token in enumerate(self.raw):
-            if token.kind in _MOVING:
+            if token.kind in MOVING:
                 self._step(at, token)
             else:
                 self.chunk.append(token)
