@@ -40,13 +40,15 @@ class _Rule(msgspec.Struct, frozen=True, array_like=True):
     """A rule that ends: how many parts it takes, and what it makes of them.
 
     `name` is that of its node and `origin` that of the rule. `kept` are the parts that become children, and whether
-    their own children stand in for them; `single` where a lone child stands for the node.
+    their own children stand in for them; `plain` where all do as they are, `single` where a lone child stands for the
+    node.
     """
 
     name: str
     origin: str
     size: int
     kept: list[tuple[int, bool]]
+    plain: bool
     single: bool
 
 
@@ -96,8 +98,8 @@ class ClauseParser:
 
 
 def _built(rule: _Rule, parts: list[Any]) -> Any:
-    children: list[Any] = []
-    for place, spread in rule.kept:
+    children: list[Any] = parts if rule.plain else []
+    for place, spread in () if rule.plain else rule.kept:
         if not spread:
             children.append(parts[place])
         elif children:
@@ -151,8 +153,10 @@ def _rule(rule: Any) -> _Rule:
         for place, part in enumerate(rule.expansion)
         if not (part.is_term and part.filter_out)
     ]
+    plain = len(kept) == len(rule.expansion) and not any(spread for _, spread in kept)
     single = rule.options.expand1 and not rule.alias
-    return _Rule(str(rule.alias or rule.origin.name), str(rule.origin.name), len(rule.expansion), kept, single)
+    name, origin = str(rule.alias or rule.origin.name), str(rule.origin.name)
+    return _Rule(name, origin, len(rule.expansion), kept, plain, single)
 
 
 @cache

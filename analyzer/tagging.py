@@ -16,6 +16,7 @@ from analyzer.pieces import (
     DEPTH,
     HEAD_TERMINALS,
     HUNGRY,
+    MOVING,
     NOMINAL,
     OPENERS,
     PARTIES,
@@ -35,10 +36,6 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False) -
     With `plain` a bare "is" or "are" is a head though a stronger one follows in a subordinate place.
     """
     return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined))), plain=plain).run()
-
-
-# What may end a run of nominal tokens; all else joins it, quoted or not.
-_MOVING = frozenset("QOPEN QCLOSE QUOTE HEAD OPEN ONLY LPAR RPAR SEMI COLON COMMA AND TO VERB".split())
 
 
 class _Segmenter:
@@ -61,7 +58,7 @@ class _Segmenter:
 
     def run(self) -> list[Token]:
         for at, token in enumerate(self.raw):
-            if token.kind in _MOVING:
+            if token.kind in MOVING:
                 self._step(at, token)
             else:
                 self.chunk.append(token)
