@@ -265,7 +265,9 @@ class _Segmenter:
 
     def _conditions(self) -> bool:
         """Whether a colon ends "subject to the following conditions": what follows stands for itself."""
-        return bool(self.chunk) and self.out[-1:] != [] and self.out[-1][0] == "IF" and not self._named()
+        if self.out[-1:] == [] or self.out[-1][0] != "IF":
+            return False
+        return not self._named() if self.chunk else self.out[-1][1].word == "subject"
 
     def _named(self) -> bool:
         return any(token.kind == "NOUN" for token in self.chunk)

@@ -138,8 +138,8 @@ CASES = (
         "no derivatives",
         "mit",
         {"acme/still": "cc-by-nd-4.0"},
-        {"notice-retention", "attribution-display"},
-        {"share-derivatives"},
+        {"license-copy", "notice-retention", "attribution-display"},
+        {"license-copy", "share-derivatives"},
     ),
     Case(
         "a base of one's own under the same non-commercial terms",
