@@ -89,12 +89,21 @@ def denied_object(raw: Sequence[Raw], at: int) -> bool:
     return at + 1 < len(raw) and "VERB" in raw[at].options and raw[at + 1].kind == "NEG" and raw[at + 1].word == "no"
 
 
+def _included(out: Sequence[Raw]) -> bool:
+    """As in "must obey the rules, including not using it to": what an order includes may be a ban."""
+    said = [token for token in out[-2:] if token.kind != "COMMA"]
+    opens = bool(said) and said[-1].kind == "OPEN" and said[-1].id == "include"
+    return opens and any(token.kind == "HEAD" and token.id == "OBLIGE" for token in out)
+
+
 def denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """As in "You may use it and not sell it": a verb denied in a list of verbs is a ban of its own."""
     if not out or raw[at].word not in {"not", "never", "but"}:
         return None
     past = at + 2 if at + 1 < len(raw) and raw[at + 1].kind == "TO" else at + 1
     verb = raw[past].options.get("VERB") if past < len(raw) else None
+    if verb is not None and verb.form == "ing" and _included(out) and raw[at].word == "not":
+        return past - at, "FORBID", "listed"
     if verb is None or verb.form != "base" or not any(token.kind == "HEAD" and token.form != "be" for token in out):
         return None
     listed = raw[at].word == "but" or out[-1].kind in {"AND", "COMMA", "SEMI", "RPAR", "COLON"}

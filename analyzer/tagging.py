@@ -194,6 +194,8 @@ class _Segmenter:
             self.stated = bool(self.stack)
             return
         self.strong_left -= not weak
+        if token.form == "listed":
+            self._close_all()
         if not weak and self.strong_left and self._reduced_relative():
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
