@@ -16,6 +16,7 @@ _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these"
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
+_WHENEVER = frozenset({"any-time", "sole-discretion"})
 _MEANS = frozenset(
     {
         "other",
@@ -34,11 +35,12 @@ _MEANS = frozenset(
 
 
 def is_adverb(token: Raw) -> bool:
-    """Whether a word may stand between a head and its verb without weight: "hereby", "only", words in -ly."""
+    """Whether a word may stand between a head and its verb without weight: "hereby", "at any time", words in -ly."""
     return (
         token.kind in {"SKIP", "ONLY"}
+        or token.id in _WHENEVER
         or (token.kind in {"WORD", "NOUN"} and token.word.endswith("ly"))
-        or token.word in {"hereby", "also", "further", "either", "therefore", "only"}
+        or (token.kind != "HEAD" and token.word in {"hereby", "also", "further", "either", "therefore", "only"})
     )
 
 
@@ -136,8 +138,9 @@ def _governing(out: Sequence[Raw]) -> bool:
         verb = verb or token.kind == "VERB"
         if token.kind == "HEAD":
             # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
-            return verb or (after is not None and after.kind in {"COMMA", "OPEN", "LPAR"})
-        after = token
+            # "may at any time and for any reason end it": so does what stands there without weight.
+            return verb or (after is not None and after.kind in {"COMMA", "OPEN", "LPAR", "AND"})
+        after = after if is_adverb(token) else token
     return False
 
 

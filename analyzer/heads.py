@@ -62,6 +62,8 @@ _GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
 _BY_WORD = _DO | _NOT_BE | _CLAIM  # heads that are told by a word, whether or not it is in the lexicon
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
+_VOID = frozenset({"void", "null", "forfeit"})
+_VOIDED = frozenset({"rights", "license-text"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
@@ -288,6 +290,8 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         ended = options.get("ENDS")
         if ended is not None and ended.form == "ed":
+            return past + 1 - at, "TERMINATE", "passive"
+        if raw[past].word in _VOID and out and out[-1].id in _VOIDED and not (negated or denied):
             return past + 1 - at, "TERMINATE", "passive"
         if raw[past].kind == "NEG" and past + 1 < len(raw):
             return past - at, "DECLARE", "be"

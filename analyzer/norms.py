@@ -100,6 +100,7 @@ _STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _ACTORS_SET = frozenset(_ACTORS)
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
+_SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
@@ -185,7 +186,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     left, head, right = (child for child in part.children if isinstance(child, Node))
     roles = Roles(granting=head.name in {"grant", "granted", "no_grant"})
     piece = next(child[1] for child in head.children if not isinstance(child, Node))
-    own = _subject(left)
+    own = _subject(left) or _SPOKEN.get(piece.word, ())
     # "In no event shall Licensee use it": the subject follows its modal.
     inverted = _first_person(right) if set(own) <= {"never"} and head.name in _INVERTED else ()
     subject = inverted or own or carried

@@ -22,6 +22,7 @@ from analyzer.vocabulary import Modality
 Ids = str | list[str | list[str]]
 Scalar = bool | int | str
 DOUBT = "!doubt"
+CITE = "!cite"
 
 SLOTS = (
     "modality",
@@ -105,6 +106,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One term: its kind, the value of silence, and the clauses behind each value, the first value that fits first.
 
     The values of `otherwise` are tried where none of `values` fits and none is derived.
+    `cites` names clauses that speak of the term and give no value; they are shown beside those that do.
     `doubt` names clauses that may speak of the term: unread ones, and norms that no value of any term explains.
     """
 
@@ -120,6 +122,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     defeated: list[Defeat] = []
     joined: list[Joined] = []
     otherwise: dict[str, list[Pattern]] = {}
+    cites: list[Pattern] = []
     doubt: list[Pattern] = []
     take: str = ""
 
@@ -197,6 +200,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!spare-{place}", defeat.spares) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
+    groups.append((CITE, rule.cites))
     groups.append((DOUBT, rule.doubt))
     for value, patterns in groups:
         for pattern in patterns:

@@ -15,14 +15,15 @@ from graphlib import TopologicalSorter
 from analyzer import capture
 from analyzer.definitions import Definitions
 from analyzer.norms import Norm, Unread
-from analyzer.rules import DOUBT, Against, Atom, TermRule, matcher, term_rules
+from analyzer.rules import CITE, DOUBT, Against, Atom, TermRule, matcher, term_rules
 from analyzer.spans import Evidence
 from analyzer.vocabulary import State
 
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
-_ASIDE = (DOUBT, "!unless", "!against", "!defeat", "!spare")  # what gives no value
+_MAX_CITED = 2
+_ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare")  # what gives no value
 _SHARED_EVIDENCE = 5
 
 
@@ -68,7 +69,7 @@ def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definit
         term = _derived(rule, _stated(rule, found), terms)
         if term.state is State.SILENT:
             term = _otherwise(rule, term, found)
-        term, clash = _contradicted(rule, term, found)
+        term, clash = _contradicted(rule, _cited(rule, term, found), found)
         clashes.extend(clash)
         terms[name] = _doubted(rule, term, found.get((name, DOUBT), ()), unread)
     return Decided({name: terms[name] for name in rules}, tuple(clashes))
@@ -141,6 +142,17 @@ def _stated(rule: TermRule, found: _Found) -> Term:
     return Term(rule.term, absent_value(rule), State.SILENT)
 
 
+def _cited(rule: TermRule, term: Term, found: _Found) -> Term:
+    """The first clauses that speak of a stated term without giving its value, beside those that do."""
+    norms = found.get((rule.term, CITE))
+    if not norms or term.state is not State.STATED:
+        return term
+    shown = {(e.span.start, e.span.end): e for e in term.evidence}
+    cited = [e for e in evidence_of(norms) if (e.span.start, e.span.end) not in shown][:_MAX_CITED]
+    evidence = sorted((*term.evidence, *cited), key=lambda e: (e.span.start, e.span.end))
+    return Term(term.name, term.value, term.state, tuple(evidence), term.norms)
+
+
 def _lost(rule: TermRule, found: _Found) -> dict[str, set[int]]:
     """The values that another clause takes away, each with the norms for which it stands all the same."""
     lost: dict[str, set[int]] = {}
@@ -191,7 +203,7 @@ def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evid
     """The places of norms, each once, a lead-in before its item; the first `limit` norms."""
     places: dict[tuple[int, int], Evidence] = {}
     for norm in list(norms)[:limit]:
-        for evidence in (*norm.leads[-1:], norm.evidence):
+        for evidence in (*norm.leads[:1], *norm.leads[-1:], norm.evidence):
             places.setdefault((evidence.span.start, evidence.span.end), evidence)
     return tuple(places[key] for key in sorted(places))
 
@@ -205,6 +217,7 @@ def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
             # The term's own clauses first: a grant, then what narrows it.
             others = sorted(behind, key=lambda other: other.name != rule.term)
             evidence = {(e.span.start, e.span.end): e for other in others for e in other.evidence[:_SHARED_EVIDENCE]}
+            evidence = dict(list(evidence.items())[:_MAX_EVIDENCE])
             norms = tuple(norm for other in others for norm in other.norms)
             value: TermValue = derived.then
             state = State.SILENT if value == absent_value(rule) and not evidence else State.STATED

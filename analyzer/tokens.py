@@ -35,6 +35,8 @@ _CONNECTIVES = {"and": "AND", "or": "AND", "to": "TO", "but": "AND", "&": "AND",
 _DETERMINERS = frozenset(
     "the a an any all such this these those each every its their your our his her own some same no said of".split()
 )
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_CONTRACTED = frozenset({"it", "that", "there", "here", "what", "who", "let", "he", "she"})
 MAX_WORDS = 2_000
 
 
@@ -48,6 +50,7 @@ class Raw(msgspec.Struct, gc=False):
     end: int
     word: str
     options: Mapping[str, Entry] = {}
+    owns: bool = False  # "the researcher's": what follows is a thing
 
 
 def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
@@ -66,7 +69,8 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         if own is not None and (match is None or match[0] <= own[0]):
             length, identity = own
             options = {"NOUN": Entry("NOUN", identity)}
-            tokens.append(Raw("NOUN", identity, "", start, ends[at + length - 1], lowered, options))
+            owns = _owns(found[at + length - 1])
+            tokens.append(Raw("NOUN", identity, "", start, ends[at + length - 1], lowered, options, owns))
             at += length
             continue
         kind = _PUNCTUATION.get(found[at]) or _CONNECTIVES.get(lowered)
@@ -75,10 +79,11 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
             options = {entry.terminal: entry for entry in entries}
             first = options.get("OPEN", entries[0])
             end = ends[at + length - 1]
-            tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options))
+            owns = _owns(found[at + length - 1])
+            tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options, owns))
             at += length
         else:
-            tokens.append(Raw(kind or "WORD", "", "", start, ends[at], lowered))
+            tokens.append(Raw(kind or "WORD", "", "", start, ends[at], lowered, owns=_owns(found[at])))
             at += 1
     return tokens
 
@@ -105,6 +110,11 @@ def _defined(words: list[str], at: int, named: Named) -> tuple[int, str] | None:
     return None
 
 
+def _owns(word: str) -> bool:
+    """Whether a word is a possessive: "licensee's", "authors'"; not "it's"."""
+    return word.endswith(_POSSESSIVE) and word[:-2].lower() not in _CONTRACTED
+
+
 def is_determiner(token: Raw) -> bool:
     """Whether a noun is to be expected after this token."""
-    return token.kind in {"SKIP", "WORD", "NEG"} and token.word in _DETERMINERS
+    return token.owns or (token.kind in {"SKIP", "WORD", "NEG"} and token.word in _DETERMINERS)

@@ -115,6 +115,19 @@ def test_evidence_stands_in_the_order_of_the_text_each_place_once() -> None:
     assert [place.span.start for place in found] == [1, 5, 50]
 
 
+def test_a_clause_that_only_speaks_of_a_term_is_shown_beside_the_one_that_gives_it() -> None:
+    grant = norm(1, modality=Modality.PERMISSION)
+    speaks = norm(
+        9, modality=Modality.OBLIGATION, actions=("retain",), targets=("notice",), conditions=("distribute work",)
+    )
+    words = speaks.unit | {"provide", "product-service"}
+    about = replace(speaks, conditions=("provide product-service",), mentions=words, unit=words)
+    found = decided(grant, about).terms["hosted-service"]
+    assert [evidence.span.start for evidence in found.evidence] == [1, 9]
+    assert [evidence.span.start for evidence in decided(grant, speaks).terms["hosted-service"].evidence] == [1]
+    assert decided(about).terms["hosted-service"].state is State.SILENT
+
+
 def test_evidence_of_a_term_is_limited() -> None:
     found = decided(*(norm(10 * at, str(at), **TRAINING) for at in range(1, 30)))
     assert 1 < len(found.terms["output-training-ban"].evidence) < 12
