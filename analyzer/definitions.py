@@ -57,6 +57,7 @@ _THINGS = frozenset(
         "data-thing"
     ).split()
 )
+_USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _MAX_BODY = 400
 _NARROW = 120
@@ -147,7 +148,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     """What a defined term is: by its own words where they are known, else by the words that define it."""
     if key in _FIXED:
         return _FIXED[key]
-    if key.endswith(("use", "uses", "purpose", "purposes")) and "competing" in _ids(key, lexicon):
+    if key.endswith(_USES) and "competing" in _ids(key, lexicon):
         return "competing"
     own = _own_thing(key, lexicon)
     if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):

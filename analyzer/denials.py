@@ -77,7 +77,7 @@ def denied_before(out: Sequence[Raw]) -> str:
 def gives_nothing(raw: Sequence[Raw], at: int) -> bool:
     """As in "Grants You no rights": the thing given is denied."""
     for token in raw[at : at + 4]:
-        if token.kind == "NEG":
+        if token.kind == "NEG" or token.id == "no-claim":
             return True
         if token.id not in {"licensee", "third-party", "anyone"} and token.kind not in {"SKIP", "TO"}:
             return False

@@ -60,7 +60,9 @@ _NEGATION = Entry("NOT", "not")
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
-_BY_WORD = _DO | _NOT_BE | _CLAIM  # heads that are told by a word, whether or not it is in the lexicon
+_PLEASE = frozenset({"please", "kindly"})
+_PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
+_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE  # heads that are told by a word, whether or not it is in the lexicon
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
@@ -116,6 +118,8 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
 
 def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
+    if token.word in _PLEASE:
+        return _pleading(raw, at)
     if token.kind == "NOT" and token.word not in _DO | _NOT_BE:
         return denied_act(raw, at, out)
     if token.word == "but" and token.kind == "OPEN":
@@ -154,6 +158,14 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
             denied = denied or (denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
+
+
+def _pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    """As in "For commercial use, please contact us": a request, not a duty."""
+    verb = raw[at + 1].options.get("VERB") if at + 1 < len(raw) else None
+    if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
+        return None
+    return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
 
 
 def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:

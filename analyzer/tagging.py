@@ -232,9 +232,9 @@ class _Segmenter:
             return False
         if self.stated:
             return True
-        for terminal, _ in reversed(self.out):
+        for terminal, piece in reversed(self.out):
             if terminal in hungry:
-                return False
+                return piece.word == "upon"  # "upon our request you must": a noun is all it needs
             if terminal == "VERB" or terminal in HEAD_TERMINALS:
                 return True
         return False
