@@ -6,6 +6,7 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,6 +102,7 @@ _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _ACTORS_SET = frozenset(_ACTORS)
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
+_MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
 _INVERTED = frozenset({"forbid", "future_not"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
@@ -227,7 +229,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         *roles.purposes,
         *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES),
     ]
-    spoken = any(n.name == "nominal" for n in left.children if isinstance(n, Node)) or bool(carried)
+    spoken = any(n.name == "nominal" and not _is_mark(n) for n in left.children if isinstance(n, Node)) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
@@ -250,6 +252,12 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
+
+
+def _is_mark(node: Node) -> bool:
+    """Whether a nominal run is the mark of a clause that the outline left in the sentence: "C.1"."""
+    run = pieces(node)
+    return len(run) == 1 and _MARK.fullmatch(run[0].word) is not None
 
 
 def _first_person(right: Node) -> tuple[str, ...]:
