@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analyzer.headings import stops
 from analyzer.language import foreign, script, tongue
-from analyzer.markers import Marker, as_roman, could_be_roman, marker
+from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 
 
 @dataclass(slots=True)
@@ -169,7 +169,7 @@ def _accepted(mark: Marker, ranks: dict[str, int], before: Line | None, *, blank
         roman = as_roman(mark) if could_be_roman(mark) else mark
         return (
             mark.style.startswith("-")
-            or mark.style == "1.1"
+            or is_dotted(mark.style)
             or mark.rank in expected
             or roman.rank in {1, ranks.get(roman.style, 0) + 1}
         )
@@ -177,5 +177,5 @@ def _accepted(mark: Marker, ranks: dict[str, int], before: Line | None, *, blank
         mark.rank in {1, ranks.get(mark.style, 0) + 1}
         and mark.style[:1] != "-"
         and len(before.words) < 60
-        and mark.style != "1.1"
+        and not is_dotted(mark.style)
     )

@@ -47,7 +47,8 @@ def marker(words: str) -> Marker | None:
         dotted = _DOTTED.match(head + " ")
         if dotted:
             value = dotted.group("value")
-            return Marker("1.1", value, int(value.rpartition(".")[2]), min(dotted.end(), len(words)))
+            style = "1" + ".1" * value.count(".")
+            return Marker(style, value, int(value.rpartition(".")[2]), min(dotted.end(), len(words)))
     plain = _PLAIN.match(head)
     if plain:
         return _plain(plain)
@@ -96,3 +97,8 @@ def as_roman(found: Marker) -> Marker:
 def could_be_roman(found: Marker) -> bool:
     """Whether a one-letter marker is also a numeral."""
     return found.style[:1] in {"a", "A"} and found.label.lower() in {"i", "v", "x"}
+
+
+def is_dotted(style: str) -> bool:
+    """Whether a style is of numbers like "2.1" or "2.1.3"; each depth is a style of its own."""
+    return style.startswith("1.1")

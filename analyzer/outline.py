@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from analyzer import headings
 from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
 from analyzer.intake import Text
-from analyzer.markers import Marker, as_roman, could_be_roman, marker
+from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.sentences import sentences
 from analyzer.spans import Span
 
@@ -66,6 +66,7 @@ class _Level:
 
 _SUCCESSOR = re.compile(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
+_SECTIONS = frozenset({"1.", "named", "I.", "A."})
 _LONG = 70
 _MAX_LEVELS = 12
 _MAX_LABEL = 60
@@ -160,6 +161,9 @@ class _Walk:
             return
         if could_be_roman(mark):
             mark = self._letter_or_numeral(mark)
+        if is_dotted(mark.style):
+            self._enter_dotted(mark, block)
+            return
         for place in range(len(self.levels) - 1, -1, -1):
             level = self.levels[place]
             if level.style != mark.style:
@@ -167,25 +171,31 @@ class _Walk:
             if block.indent + 1 < level.indent and any(upper.style == mark.style for upper in self.levels[:place]):
                 continue
             # The same style deeper and starting anew is a list of its own.
-            if mark.rank == 1 and level.rank >= 1 and block.indent > level.indent + 1 and mark.style != "1.1":
+            if mark.rank == 1 and level.rank >= 1 and block.indent > level.indent + 1:
                 break
             self._open(self.levels[:place], mark, block)
             return
-        if mark.style == "1.1":
-            above = mark.label.split(".")[0]
-            keep = [
-                level
-                for level in self.levels
-                if level.style == "root"
-                or (level.style in {"1.", "named", "1)"} and level.label.rpartition(" ")[2] == above)
-            ]
-            self._open(keep[:2], mark, block)
-        elif (
-            mark.style in {"1.", "I."} and mark.rank > 1 and not any(level.style == mark.style for level in self.levels)
-        ):
+        if mark.style in {"1.", "I."} and mark.rank > 1 and not any(level.style == mark.style for level in self.levels):
             self._open([level for level in self.levels if level.style == "root"], mark, block)
         else:
             self._open(self.levels[: _MAX_LEVELS - 1], mark, block)
+
+    def _enter_dotted(self, mark: Marker, block: Block) -> None:
+        """ "2.2.1" stands below 2 and 2.2, and hangs on what they lead in with."""
+        above = mark.label.rpartition(".")[0]
+        first = mark.label.partition(".")[0]
+        for place, level in enumerate(self.levels):
+            if level.style == mark.style and level.label.rpartition(".")[0] == above:
+                self._open(self.levels[:place], mark, block)
+                return
+        keep = [
+            level
+            for level in self.levels
+            if level.style == "root"
+            or (level.style in {"1.", "named", "1)"} and level.label.rpartition(" ")[2] == first)
+            or (is_dotted(level.style) and mark.label.startswith(f"{level.label}."))
+        ]
+        self._open(keep[: _MAX_LEVELS - 1], mark, block)
 
     def _letter_or_numeral(self, mark: Marker) -> Marker:
         roman = as_roman(mark)
@@ -227,7 +237,7 @@ class _Walk:
         """A paragraph without marker closes the lists that are indented deeper than it."""
         while self.levels and block.spaced and self.levels[-1].style != "root":
             level = self.levels[-1]
-            if level.style in {"1.", "1.1", "named", "I.", "A."} and len(self.levels) <= 2:
+            if (level.style in _SECTIONS or is_dotted(level.style)) and len(self.levels) <= 2:
                 break
             if block.indent > level.indent:
                 break
@@ -239,7 +249,7 @@ class _Walk:
     def _label(self) -> str:
         parts: list[str] = []
         for level in self.levels:
-            if level.style == "1.1":
+            if is_dotted(level.style):
                 parts = [p for p in parts if not p[:1].isdigit()]
             if level.label:
                 parts.append(level.label)

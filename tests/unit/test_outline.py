@@ -340,3 +340,12 @@ def test_units_of_real_texts_go_up_do_not_overlap_and_are_not_blank() -> None:
             assert words[unit.span.start : unit.span.end].strip(), path.name
             assert all(lead.end <= unit.span.start for lead in unit.leads), path.name
             at = unit.span.end
+
+
+def test_dotted_items_hang_on_the_section_above_them_each_with_a_full_stop() -> None:
+    words = (
+        "4. Limits\n\n4.1 Purpose. You may use the Data.\n\n4.2 You may not:\n\n4.2.1 Sell the Data.\n\n"
+        "4.2.2 Share the Data with others.\n\n4.3 You must keep the notices.\n\n4.3.1 Notices are those of Acme.\n"
+    )
+    assert led(words) == {"Sell the Data.": ["You may not:"], "Share the Data with others.": ["You may not:"]}
+    assert ("4.2.2", "Share the Data with others.") in units(words)
