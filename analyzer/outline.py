@@ -138,12 +138,13 @@ class _Walk:
         if mark is not None and inner is not None and _opens_second(mark, inner):
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
-        if headings.is_heading(words, block.lines, marked=mark is not None):
+        item = mark is not None and self.levels[-1].via is not None and words.rstrip().endswith(".") and " " in words
+        if not item and headings.is_heading(words, block.lines, marked=mark is not None):
             self._head(" ".join(words.split()), mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):
             title = headings.inline(words)
-            if title is not None:
+            if title is not None and not (item and title[1] >= len(words.rstrip())):
                 self.levels[-1].heading, length = title
                 start += length
                 words = self.reading[start : block.end]
@@ -181,7 +182,7 @@ class _Walk:
             self._open(self.levels[: _MAX_LEVELS - 1], mark, block)
 
     def _enter_dotted(self, mark: Marker, block: Block) -> None:
-        """ "2.2.1" stands below 2 and 2.2, and hangs on what they lead in with."""
+        """Put "2.2.1" below 2 and 2.2, hung on what they lead in with."""
         above = mark.label.rpartition(".")[0]
         first = mark.label.partition(".")[0]
         for place, level in enumerate(self.levels):
