@@ -14,7 +14,7 @@ from analyzer.markers import as_roman, could_be_roman, marker
         ("12) Grant", "1)", "12", 12),
         ("(3) Grant", "1(", "3", 3),
         ("2.10 Grant", "1.1", "2.10", 10),
-        ("2.1.4. Grant", "1.1", "2.1.4", 4),
+        ("2.1.4. Grant", "1.1.1", "2.1.4", 4),
         ("(c) You must", "a(", "c", 3),
         ("c. You must", "a.", "c", 3),
         ("c) You must", "a)", "c", 3),
