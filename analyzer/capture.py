@@ -84,7 +84,8 @@ def facts_of_unread(unread: Unread) -> frozenset[str]:
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:
     """The value that `what` names, with the norms it was taken from; None where none holds one."""
-    for norm in norms:
+    shown = [norm for norm in norms if "display" in norm.actions] if what == "quoted" else []
+    for norm in (*shown, *norms):
         value = _TAKERS[what](norm)
         if value is not None:
             return value, [norm, *(other for other in norms if other is not norm)]

@@ -16,6 +16,9 @@ _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these"
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
+_GIVES = frozenset({"give", "provide", "grant"})
+_IF_AT_ALL = frozenset({"any", "applicable", "necessary"})
+_ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _MEANS = frozenset(
     {
@@ -61,6 +64,8 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         and (out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN)
     ):
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)
+    if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
+        return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
     if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
         return token
     if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
@@ -85,7 +90,10 @@ def _available(raw: Sequence[Raw], at: int) -> bool:
     for token in raw[at : at + _GOVERNED // 2]:
         if token.word == "available":
             return True
-        if token.kind in {"SEMI", "COLON", "OPEN", "BE"} or "VERB" in token.options or "MODAL" in token.options:
+        thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
+        if token.kind in {"SEMI", "COLON", "OPEN", "BE"} or "MODAL" in token.options:
+            return False
+        if "VERB" in token.options and not thing:
             return False
     return False
 
@@ -159,6 +167,12 @@ def _listed(out: Sequence[Raw]) -> bool:
     return False
 
 
+def _ordered(out: Sequence[Raw], after: Raw | None) -> bool:
+    """Whether an order follows what it is for: "For commercial use, contact the author"."""
+    first = out[0].kind in {"OPEN", "TO"} and all(token.kind not in {"HEAD", "COMMA"} for token in out[:-1])
+    return first and out[-1].kind == "COMMA" and after is not None and after.kind not in {"COMMA", "AND"}
+
+
 def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
     entry = token.options.get("VERB")
     if entry is None:
@@ -179,6 +193,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         goes_on = not nominal or (after is not None and after.word in _DETERMINED)
         if entry.form == "base" and goes_on and _governing(out):
             return _as(token, "VERB")
+        if entry.form == "base" and not nominal and _ordered(out, after):
+            return _as(token, "VERB")
         return _noun(token) if nominal or entry.form in {"ed", "base"} else _as(token, "VERB")
     if entry.form == "ed" and before.kind == "OPEN" and before.word in {"if", "when"}:
         return _as(token, "VERB")  # "If changed, it must be renamed"
@@ -189,7 +205,9 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if entry.form == "ing":
         return _as(token, "VERB")
     if nominal:
-        subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"}
+        # "give recipients access": whom one gives a thing is not who acts.
+        given = len(out) > 1 and out[-1] is before and out[-2].kind == "VERB" and out[-2].id in _GIVES
+        subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"} and not given
         return _as(token, "VERB") if subject else _noun(token)
     return _as(token, "VERB")
 

@@ -30,6 +30,7 @@ _BARE = re.compile(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers
 _COLON = re.compile(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
 _ASIDE = re.compile(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
 _INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
+_OWN_NAME = re.compile(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
@@ -59,6 +60,7 @@ _THINGS = frozenset(
 )
 _USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
+_UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
 _NARROW = 120
 _FIXED = {
@@ -110,8 +112,22 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
             for form in _forms(key):
                 first, *rest = form.split()
                 index.setdefault(first, []).append((tuple(rest), entry.thing))
+    for phrase, thing in _own_names(reading, lexicon):
+        first, *rest = phrase.split()
+        index.setdefault(first, []).append((tuple(rest), thing))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
     return Definitions(tuple(entries.values()), bound)
+
+
+def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """What the text calls itself, as in "under this Acme Public License", and what that is."""
+    names = {" ".join(canonical(w) for w in _WORD.findall(match.group(1))) for match in _OWN_NAME.finditer(reading)}
+    found = []
+    for name in sorted(names):
+        if _worth_binding(name, "license-text", lexicon):
+            found.append((name, "license-text"))
+            found.extend((f"{under} {name}", "under-this-license") for under in _UNDER)
+    return found
 
 
 def _forms(key: str) -> list[str]:

@@ -126,7 +126,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
-    if token.id == "include" and token.word.startswith("includes") and at and raw[at - 1].word in _GIVING:
+    if token.id == "include" and token.word.startswith("includes") and at and _gives(raw[at - 1]):
         return _including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
@@ -166,6 +166,10 @@ def _pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
         return None
     return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
+
+
+def _gives(token: Raw) -> bool:
+    return token.word in _GIVING or token.id in {"license-text", "under-this-license"}
 
 
 def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:

@@ -35,6 +35,7 @@ HEAD_TERMINALS = frozenset(
 STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
 HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
 TOLD = frozenset({"NOUN", "ACT", "VERB"})
+MOMENTS = frozenset({"upon", "before", "prior", "after", "until", "during"})  # of a thing, not only of a clause
 PARTIES = frozenset({"licensee", "licensor"})
 ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 DEPTH = 8

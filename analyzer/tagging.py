@@ -16,6 +16,7 @@ from analyzer.pieces import (
     DEPTH,
     HEAD_TERMINALS,
     HUNGRY,
+    MOMENTS,
     MOVING,
     NOMINAL,
     OPENERS,
@@ -202,6 +203,10 @@ class _Segmenter:
             self.chunk = [subject]
         if not self.headed and self.stack and (self._subordinate_done() or inverts(self.out, token.word)):
             self._close_all()
+        elif not weak and not self.headed and not self.strong_left and self._upon():
+            subject = self.chunk.pop()
+            self._close_all()
+            self.chunk = [subject]
         self._flush()
         if not self.stack:
             if self.headed:
@@ -217,6 +222,13 @@ class _Segmenter:
         if self.headed or self.stack or len(self.chunk) < 2:
             return False
         return self.chunk[-1].id in PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
+
+    def _upon(self) -> bool:
+        """Whether a thing ends the open condition: "Upon termination Licensee shall cease all use"."""
+        if len(self.stack) != 1 or self.out[-1][0] != "IF" or self.out[-1][1].word not in MOMENTS:
+            return False
+        named = [token for token in self.chunk if token.kind in {"NOUN", "ACT", "WORD"}]
+        return len(named) > 1 and named[-1] is self.chunk[-1] and named[-1].id in PARTIES
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.
@@ -326,6 +338,7 @@ class _Segmenter:
             return False
         if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
             return False  # "use to train, distill or improve other models"
+        at += at < len(self.raw) and self.raw[at].word == "please"
         return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
 
     def _resumes(self, at: int) -> bool:
@@ -361,7 +374,10 @@ class _Segmenter:
         imperative = token.form == "base" and not self.headed and not self.stack and self._at_clause_start()
         if imperative:
             self.headed = True
-            self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
+            if self._asked():
+                self.out[-1] = ("ADVISE", self.out[-1][1])  # "Please keep this notice" asks, it does not order
+            else:
+                self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
         if not self.stack:
             self.acted = True
         self.out.append(("VERB", piece))
@@ -374,4 +390,8 @@ class _Segmenter:
         return opener.word == "for"
 
     def _at_clause_start(self) -> bool:
-        return not self.out or self.out[-1][0] in {"SEP", "CLOSE"}
+        before = self.out[:-1] if self._asked() else self.out
+        return not before or before[-1][0] in {"SEP", "CLOSE"}
+
+    def _asked(self) -> bool:
+        return bool(self.out) and self.out[-1][0] == "NP" and self.out[-1][1].word == "please"

@@ -37,6 +37,7 @@ _DETERMINERS = frozenset(
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _CONTRACTED = frozenset({"it", "that", "there", "here", "what", "who", "let", "he", "she"})
+_WORD_ONLY = Entry("WORD", "")
 MAX_WORDS = 2_000
 
 
@@ -76,10 +77,12 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         kind = _PUNCTUATION.get(found[at]) or _CONNECTIVES.get(lowered)
         if match is not None and (kind is None or match[0] > 1):
             length, entries = match
-            options = {entry.terminal: entry for entry in entries}
-            first = options.get("OPEN", entries[0])
-            end = ends[at + length - 1]
             owns = _owns(found[at + length - 1])
+            # "the Institute's consent": a possessive is a thing.
+            kept = [entry for entry in entries if not owns or entry.terminal in {"NOUN", "ACT"}] or [_WORD_ONLY]
+            options = {entry.terminal: entry for entry in kept}
+            first = options.get("OPEN", kept[0])
+            end = ends[at + length - 1]
             tokens.append(Raw(first.terminal, first.id, first.form, start, end, lowered, options, owns))
             at += length
         else:
