@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.outline import Document
@@ -58,6 +58,9 @@ _THINGS = frozenset(
         "data-thing"
     ).split()
 )
+# The acts that a grant turns on, of which a defined act may comprise several.
+_ACTS = frozenset({"use", "reproduce", "modify", "distribute", "host"})
+_SENTENCE_END = re.compile(r"[.;](?=\s+[A-Z\"“]|\s*$)")
 _USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
@@ -82,15 +85,21 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """The defined terms of a text; `bound` is the tagger's index by first word."""
+    """The defined terms of a text; `bound` is the tagger's index by first word.
+
+    `acts` holds what a defined act comprises: with `"Use" means copying, changing or sharing`, a right to Use is a
+    right to all of these.
+    """
 
     entries: tuple[Definition, ...]
     bound: Bound
+    acts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def define(document: Document, lexicon: Lexicon) -> Definitions:
     """Bind what the text defines in quotation marks, in brackets or by "means"."""
     entries: dict[str, Definition] = {}
+    acts: dict[str, frozenset[str]] = {}
     reading = document.text.reading
     for unit in document.units:
         words = reading[unit.span.start : unit.span.end]
@@ -104,6 +113,9 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 or not (name[:1].isupper() or key in _FIXED)
             ):
                 continue
+            act = _act(key, lexicon) if what == "means" else ""
+            if act and act not in acts:
+                acts[act] = _comprised(body, lexicon) - {act}
             thing = _thing(key, body, lexicon, aside=what == "aside")
             entries[key] = Definition(name, thing, unit.span)
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -116,7 +128,32 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         first, *rest = phrase.split()
         index.setdefault(first, []).append((tuple(rest), thing))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
-    return Definitions(tuple(entries.values()), bound)
+    return Definitions(tuple(entries.values()), bound, {act: found for act, found in sorted(acts.items()) if found})
+
+
+def _act(key: str, lexicon: Lexicon) -> str:
+    """The act that a defined verb names ("Use", "Distribution"); "" where it is none that a grant turns on."""
+    words = key.split()
+    match = lexicon.match(words, 0)
+    if match is None or match[0] != len(words):
+        return ""
+    return next((e.id for e in match[1] if e.terminal in {"VERB", "ACT"} and e.id in _ACTS), "")
+
+
+def _comprised(body: str, lexicon: Lexicon) -> frozenset[str]:
+    """The acts of a grant that the sentence of a definition lists."""
+    words = [canonical(w) for w in _WORD.findall(_SENTENCE_END.split(body, maxsplit=1)[0])]
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        match = lexicon.match(words, at)
+        if match is None:
+            at += 1
+            continue
+        found.update(e.id for e in match[1] if e.terminal in {"VERB", "ACT"} and e.id in _ACTS)
+        found.update("host" for e in match[1] if e.terminal == "NOUN" and e.id == "hosted-service")
+        at += match[0]
+    return frozenset(found)
 
 
 def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:

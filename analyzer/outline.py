@@ -312,7 +312,7 @@ class _Walk:
         return self.reading[span.start : span.end]
 
     def _pieces(self, span: Span, said: str) -> list[tuple[Span, tuple[Span, ...]]]:
-        """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first are their lead-in."""
+        """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first lead in the others."""
         if len(said) < _LONG * 6 or said.count(" ") < _LONG:
             return [(span, ())]
         cuts: list[int] = []
@@ -330,10 +330,13 @@ class _Walk:
         if len(cuts) < 2 or cuts[0] < 12:
             return [(span, ())]
         lead = Span(span.start, span.start + len(said[: cuts[0]].rstrip()))
-        pieces: list[tuple[Span, tuple[Span, ...]]] = [(lead, ())]
+        if headings.conditional(self._said(lead)):
+            return [(span, ())]  # items of a condition: what it is a condition of follows the last of them
+        # Alone the lead-in may say too much ("You will not use it", before "(i) to deceive"): it goes with (i).
+        pieces: list[tuple[Span, tuple[Span, ...]]] = []
         for left, right in zip(cuts, [*cuts[1:], len(said)], strict=True):
-            item = said[left:right].rstrip()
-            pieces.append((Span(span.start + left, span.start + left + len(item)), (lead,)))
+            item = Span(span.start + left, span.start + left + len(said[left:right].rstrip()))
+            pieces.append((item, (lead,)) if pieces else (Span(span.start, item.end), ()))
         return pieces
 
 

@@ -51,6 +51,14 @@ _BAN_VERB = "You must not: "
 _BAN_NOUN = "You must not engage in: "
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
+# A defined act is written with a capital in the middle of a sentence.
+_CAPITAL_ACT = {
+    "use": re.compile(r"[a-z,(] ?U(?:se|ses|sing)\b"),
+    "reproduce": re.compile(r"[a-z,(] ?(?:Reproduc|Cop[yi])\w*"),
+    "modify": re.compile(r"[a-z,(] ?(?:Modif|Adapt|Chang)\w+"),
+    "distribute": re.compile(r"[a-z,(] ?(?:Distribut|Publish|Convey|Shar|Propagat|Redistribut|Communicat)\w*"),
+    "host": re.compile(r"[a-z,(] ?Host\w*"),
+}
 _CACHE_LIMIT = 200_000
 _LONGEST_KEPT = 4_000  # longer sentences do not occur twice; to keep them costs memory
 _LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a list of any honest text is far below
@@ -126,7 +134,7 @@ def read(document: Document, definitions: Definitions) -> Read:
     quotes: dict[Span, str] = {}
     for unit, sentence in _with_leads(document, definitions):
         place = _place(document, unit, quotes)
-        norms.extend(_norm(clause, sentence, place) for clause in sentence.clauses)
+        norms.extend(_norm(_unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
         if sentence.normative:
             normative += 1
             if sentence.fault:
@@ -143,7 +151,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     whose lead-ins would be read too often stays unread.
     """
     lead: tuple[Span, ...] = ()
-    carried: set[Span] = set()
+    carried: set[int] = set()
     stops = False
     budget = _LEADS_BUDGET
     for unit in document.units:
@@ -155,11 +163,11 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         words = unit_words(document, unit)
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
-        if unit.leads and unit.leads[0] not in carried:
+        if unit.leads and unit.leads[0].start not in carried:
             yield unit, own
             continue
         if lead and loose and len(unit.leads) < _MAX_LEADS:
-            carried.add(unit.span)
+            carried.add(unit.span.start)
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
             budget -= len(lead[0])
@@ -297,6 +305,23 @@ def ids_in(text: str, words: Lexicon) -> frozenset[str]:
             found.update(entry.id for entry in match[1])
             at += match[0]
     return frozenset(found)
+
+
+def _unfolded(clause: Clause, place: _Place, definitions: Definitions) -> Clause:
+    """A permission to do what the text defines as several acts permits each of them: "Use" as this text has it."""
+    if not definitions.acts or clause.modality is not Modality.PERMISSION:
+        return clause
+    quote = place.evidence.quote or ""
+    more = {
+        one
+        for act in clause.actions
+        if act in definitions.acts and _CAPITAL_ACT[act].search(quote)
+        for one in definitions.acts[act]
+    }
+    added = tuple(sorted(more - set(clause.actions)))
+    if not added:
+        return clause
+    return replace(clause, actions=(*clause.actions, *added), mentions=clause.mentions | set(added))
 
 
 def _norm(clause: Clause, sentence: Sentence, place: _Place) -> Norm:

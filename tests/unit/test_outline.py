@@ -234,9 +234,20 @@ def test_a_long_sentence_with_items_is_cut_at_them() -> None:
         f"(iv) rent the Model {tail}.\n"
     )
     found = led(words)
-    assert len(found) == 4
+    assert len(found) == 3
     assert {tuple(above) for above in found.values()} == {("You must not",)}
-    assert next(iter(found)).startswith("(i) use the Model")
+    assert next(iter(found)).startswith("(ii) copy the Model")
+    assert units(words)[0][1].startswith("You must not (i) use the Model")
+
+
+def test_a_condition_with_items_is_not_torn_from_what_it_is_a_condition_of() -> None:
+    places = "in the month before the one in which this License was first accepted by You or by anyone on Your behalf"
+    words = (
+        f"If either (i) Your products had more than 50 million monthly active users {places}, wherever these users "
+        f"live, or (ii) Your revenue was above USD 10 million {places}, whatever it came from, You must ask Acme for a "
+        "license of its own, which Acme may give or refuse as it likes, and may make no use of the Model before that.\n"
+    )
+    assert len(units(words)) == 1
 
 
 # What is no list and no heading
