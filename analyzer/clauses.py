@@ -8,10 +8,10 @@ and positions, takes four times as long, and a warm start need not load Lark at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -51,13 +51,31 @@ class _Rule(msgspec.Struct, frozen=True, array_like=True):
     plain: bool
     single: bool
 
+    @property
+    def adds(self) -> bool:
+        """Whether it adds one more to a row of any length."""
+        return self.name.startswith("__") and self.kept == [(0, True), (1, False)]
+
+
+class _Arrival(NamedTuple):
+    """What becomes of a value that is put on a state, as far as that is the same whatever token follows.
+
+    `wraps` are the nodes it is put in, each with it as the only child. Where it is one more of a row, it `joins` the
+    children of the value below and the state stays; else `state` is the next.
+    """
+
+    joins: bool
+    state: int
+    wraps: tuple[str, ...]
+
 
 class _Tables(msgspec.Struct, frozen=True, array_like=True):
-    """By state and terminal the next state, or below zero the rule that ends; by state and rule the next state."""
+    """By state: for a terminal what comes of the token, or the rule that ends; for a rule what comes of its value."""
 
     start: int
+    shifts: dict[int, dict[str, _Arrival]]
     steps: dict[int, dict[str, int]]
-    gotos: dict[int, dict[str, int]]
+    gotos: dict[int, dict[str, _Arrival]]
     rules: list[_Rule]
 
 
@@ -70,34 +88,54 @@ class ClauseParser:
 
     def parse(self, tokens: Sequence[tuple[str, Any]]) -> Node:
         """The tree of a stream; raises `Rejected`."""
-        steps, gotos, rules = self._tables.steps, self._tables.gotos, self._tables.rules
-        states: list[int] = [self._tables.start]
+        shifts, gotos = self._tables.shifts, self._tables.gotos
+        state = self._tables.start
+        states: list[int] = [state]
         values: list[Any] = []
         for position, leaf in enumerate((*tokens, (_END, None))):
-            terminal = leaf[0]
-            while True:
-                step = steps[states[-1]].get(terminal)
-                if step is None:
-                    raise Rejected(position, list(steps[states[-1]]))
-                if step >= 0:
-                    states.append(step)
-                    values.append(leaf)
-                    break
-                rule = rules[-1 - step]
-                parts: list[Any] = []
-                if rule.size:
-                    parts = values[-rule.size :]
-                    del states[-rule.size :], values[-rule.size :]
-                states.append(gotos[states[-1]][rule.origin])
-                values.append(_built(rule, parts))
+            terminal, taken = leaf[0], False
+            while not taken:
+                arrival = shifts[state].get(terminal)
+                if arrival is not None:
+                    value: Any = leaf
+                    taken = True
+                else:
+                    rule = self._ending(state, terminal, position)
+                    value, arrival = _built(rule, values), gotos[_unwound(states, rule.size)][rule.origin]
+                joins, state, wraps = arrival
+                for name in wraps:
+                    value = Node(name, [value])
+                if joins:
+                    values[-1].children.append(value)
+                else:
+                    states.append(state)
+                    values.append(value)
         # The end of the stream was taken as its last token.
         tree = values[0]
         if not isinstance(tree, Node):
             raise TypeError("the start rule of a grammar makes a tree")
         return tree
 
+    def _ending(self, state: int, terminal: str, position: int) -> _Rule:
+        step = self._tables.steps[state].get(terminal)
+        if step is None:
+            raise Rejected(position, [*self._tables.steps[state], *self._tables.shifts[state]])
+        return self._tables.rules[step]
 
-def _built(rule: _Rule, parts: list[Any]) -> Any:
+
+def _unwound(states: list[int], size: int) -> int:
+    if size:
+        del states[-size:]
+    return states[-1]
+
+
+def _built(rule: _Rule, values: list[Any]) -> Any:
+    """The value of a rule that ends, in place of its parts."""
+    size = rule.size
+    parts: list[Any] = []
+    if size:
+        parts = values[-size:]
+        del values[-size:]
     children: list[Any] = parts if rule.plain else []
     for place, spread in () if rule.plain else rule.kept:
         if not spread:
@@ -130,20 +168,39 @@ def _tables(path: Path) -> _Tables:
     made = Lark(path.read_text(encoding="utf-8"), parser="lalr", lexer=NoLexer, strict=True)
     table = made.parse_interactive("").parser_state.parse_conf
     numbers: dict[Any, int] = {}
-    steps: dict[int, dict[str, int]] = {}
-    gotos: dict[int, dict[str, int]] = {}
+    ends: dict[int, dict[str, int]] = {}
+    nexts: dict[int, dict[str, int]] = {}
     for state, row in table.states.items():
-        steps[state], gotos[state] = {}, {}
+        ends[state], nexts[state] = {}, {}
         for name, (action, after) in row.items():
             if action is not Shift:
-                steps[state][str(name)] = -1 - numbers.setdefault(after, len(numbers))
-            elif name.isupper():
-                steps[state][str(name)] = after
+                ends[state][str(name)] = numbers.setdefault(after, len(numbers))
             else:
-                gotos[state][str(name)] = after
+                nexts[state][str(name)] = after
     # The start rule is complete: the end of the stream is taken as its last token.
-    steps[table.end_state] = {_END: table.end_state}
-    return _Tables(table.start_state, steps, gotos, [_rule(rule) for rule in numbers])
+    nexts[table.end_state] = {_END: table.end_state}
+    rules = [_rule(rule) for rule in numbers]
+    # A state in which one rule ends whatever follows; a token that does not fit is found out in the next state.
+    sure = {
+        state: rules[next(iter(row.values()))]
+        for state, row in ends.items()
+        if len(set(row.values())) == 1 and not any(name.isupper() for name in nexts[state])
+    }
+    arrivals = {state: {name: _arrival(row, sure, state, name) for name in row} for state, row in nexts.items()}
+    shifts = {state: {n: one for n, one in row.items() if n.isupper() or n == _END} for state, row in arrivals.items()}
+    gotos = {state: {n: one for n, one in row.items() if n not in shifts[state]} for state, row in arrivals.items()}
+    return _Tables(table.start_state, shifts, ends, gotos, rules)
+
+
+def _arrival(nexts: Mapping[str, int], sure: Mapping[int, _Rule], state: int, name: str) -> _Arrival:
+    wraps: list[str] = []
+    after = nexts[name]
+    while (rule := sure.get(after)) is not None and rule.size == 1 and (rule.plain or rule.single):
+        wraps += [] if rule.single else [rule.name]
+        after = nexts[rule.origin]
+    if rule is not None and rule.adds:
+        return _Arrival(joins=True, state=state, wraps=tuple(wraps))
+    return _Arrival(joins=False, state=after, wraps=tuple(wraps))
 
 
 def _rule(rule: Any) -> _Rule:

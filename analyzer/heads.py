@@ -62,7 +62,11 @@ _GIVING = frozenset({"this", "permission", "license", "grant"})
 _CLAIM = frozenset({"claim", "claims"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
-_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE  # heads that are told by a word, whether or not it is in the lexicon
+# Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
+_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "but"}
+_NO_HEAD = frozenset(
+    {"VERB", "NOUN", "ACT", "SKIP", "NEG", "ONLY", "OPEN", "WORD"}
+)  # alone or together they make no head
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
@@ -72,15 +76,16 @@ _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"
 def assemble(raw: Sequence[Raw]) -> list[Raw]:
     """Heads joined, verbs and nouns told apart; every character stays covered."""
     out: list[Raw] = []
-    at = 0
-    while at < len(raw):
-        # A mark or a word of no phrase; half of all tokens.
-        if not raw[at].options and raw[at].word not in _BY_WORD:
-            out.append(raw[at])
+    at, count = 0, len(raw)
+    while at < count:
+        token = raw[at]
+        by_word = token.word in _BY_WORD
+        if token.still and not by_word:
+            out.append(token)
             at += 1
             continue
-        found = _head_at(raw, at, out)
-        clause = _content_clause(raw, at)
+        found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
+        clause = _content_clause(raw, at) if "COMMITS" in token.options else 0
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
             start, end = raw[at].start, raw[at + clause - 1].end

@@ -76,6 +76,11 @@ class Lexicon:
                     return match
         return alone
 
+    def begins(self, word: str) -> tuple[Match | None, frozenset[str]]:
+        """What a word is by itself, and the words that follow it in longer phrases."""
+        alone, longer = self._index.get(word, (None, {}))
+        return alone, frozenset(longer)
+
     def phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
         """Every phrase with its entries, for tests and generators of sentences."""
         for first, (alone, longer) in self._index.items():

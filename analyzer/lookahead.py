@@ -14,8 +14,10 @@ from analyzer.tokens import Raw
 
 def unbracketed(raw: list[Raw]) -> list[Raw]:
     """A sentence that stands in brackets as a whole, without them."""
+    if not raw or raw[0].kind != "LPAR":
+        return raw
     last = next((at for at in range(len(raw) - 1, -1, -1) if raw[at].kind != "WORD" or raw[at].word.isalnum()), 0)
-    if not raw or raw[0].kind != "LPAR" or raw[last].kind != "RPAR":
+    if raw[last].kind != "RPAR":
         return raw
     depth = 0
     for at, token in enumerate(raw[: last + 1]):

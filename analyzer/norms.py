@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.clauses import Node
-from analyzer.roles import Roles, gather, ids, pieces, unique
+from analyzer.roles import Roles, edge, gather, ids, leaf, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
@@ -141,7 +141,7 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
 def _inner_bans(node: Node, outer: Clause) -> Iterable[Clause]:
     """The bans in what a permission hangs on: "You may use it, provided that you do not sell it"."""
     for child in node.children:
-        if not isinstance(child, Node):
+        if not isinstance(child, Node) or child.name in {"nominal", "verb"}:
             continue
         if child.name == "body":
             ban = _ban(child, outer)
@@ -233,7 +233,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
-    covered = pieces(part)
+    first, last = edge(part, 1), edge(part, -1)
     return Clause(
         modality=_modality(_Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
@@ -242,13 +242,13 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         purposes=unique(purposes),
         conditions=unique([*before.conditions, *roles.conditions]),
         exceptions=unique([*before.exceptions, *roles.exceptions]),
-        territory=tuple(sorted(i for i in mentions if i.startswith("territory-"))),
+        territory=tuple(sorted([i for i in mentions if i.startswith("territory-")])),
         strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
         mentions=frozenset(mentions),
         subject=subject,
         manner=unique([*before.manner, *roles.manner]),
-        start=min([p.start for p in covered]),
-        end=max([p.end for p in covered]),
+        start=first.start if first else 0,
+        end=last.end if last else 0,
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
@@ -256,8 +256,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
 
 def _is_mark(node: Node) -> bool:
     """Whether a nominal run is the mark of a clause that the outline left in the sentence: "C.1"."""
-    run = pieces(node)
-    return len(run) == 1 and _MARK.fullmatch(run[0].word) is not None
+    run = leaf(node)
+    return run is not None and len(node.children) == 1 and _MARK.fullmatch(run.word) is not None
 
 
 def _first_person(right: Node) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ STRONG = frozenset({"IF", "UNLESS", "EXCEPT", "DESPITE"})
 HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others may hold a few nouns only
 TOLD = frozenset({"NOUN", "ACT", "VERB"})
 MOMENTS = frozenset({"upon", "before", "prior", "after", "until", "during"})  # of a thing, not only of a clause
+TOLD_INSIDE = TOLD | {"NOT"}  # inside an adjunct
 PARTIES = frozenset({"licensee", "licensor"})
 ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 DEPTH = 8

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from analyzer import clauses, records, resources
 from analyzer.definitions import Bound, Definitions, Named
+from analyzer.hints import Hints
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
@@ -118,6 +120,19 @@ class _Place:
     start: int
 
 
+class _Words(dict[str, tuple[str, ...]]):
+    """Of a run of characters without white space the words in it, as they are looked up."""
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        found = tuple(map(canonical, _WORD.findall(run)))
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        if len(run) <= _LONGEST_TITLE:
+            self[run] = found
+        return found
+
+
+_WORDS = _Words()
 _sentences: dict[tuple[str, frozenset[tuple[str, Named]]], Sentence] = {}
 
 
@@ -213,7 +228,8 @@ def unit_words(document: Document, unit: Unit) -> str:
 def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     """Clauses of one sentence whose white space is folded."""
     # Only the defined terms that occur in it count, so that others share what was read of it.
-    used = {first: bound[first] for first in bound.keys() & set(map(canonical, _WORD.findall(words)))} if bound else {}
+    spelled = chain.from_iterable(map(_WORDS.__getitem__, words.split())) if bound else ()
+    used = {first: bound[first] for first in bound.keys() & spelled} if bound else {}
     key = (words, frozenset(used.items()))
     found = _sentences.get(key)
     if found is None:
@@ -268,16 +284,25 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
+def _cues() -> tuple[Hints, re.Pattern[str]]:
+    """Which runs of characters are a cue (1) or may begin one of some words (2), and the pattern of these."""
     path = resources.folder("grammar") / "cues.yaml"
-    words = resources.compiled("cues", [path], lambda: records.read_yaml(path), list[str])
-    parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("~") else re.escape(w) for w in words]
+    cues = resources.compiled("cues", [path], lambda: records.read_yaml(path), list[str])
+    longer = [cue for cue in cues if " " in cue]
+    one, first = _any_of([cue for cue in cues if " " not in cue]), _any_of([cue.split()[0] for cue in longer])
+    return Hints(one, first), _any_of(longer)
+
+
+def _any_of(cues: Sequence[str]) -> re.Pattern[str]:
+    parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("~") else re.escape(w) for w in cues]
     return re.compile(r"\b(?:" + "|".join(p.replace(r"\ ", r"\s+") for p in parts) + r")\b", re.IGNORECASE)
 
 
 def is_normative(words: str) -> bool:
     """Whether a sentence holds a cue of `grammar/cues.yaml`."""
-    return _cues().search(words) is not None
+    hints, longer = _cues()
+    found = hints.of(words)
+    return found % 2 > 0 or (found > 0 and longer.search(words) is not None)
 
 
 def _is_title(words: str, tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ Comes in: the nodes of one clause. Goes out: `Roles`. Example: of "to train othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.clauses import Node
@@ -41,44 +41,45 @@ class Roles:
 def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -> None:
     """Put every item where it belongs; `role` names the list that takes things and verbs of this level."""
     into: list[str] = getattr(roles, role)
+    apart = role == "targets"  # its acts stand in a list of their own
+    mentions = roles.mentions
     verbs: list[str] = []
     for item in items:
         if not isinstance(item, Node):
             continue
-        if item.name == "verb":
-            verbs.extend(ids(item))
-            roles.mentions.update(ids(item))
-            if role == "targets":
-                roles.actions.extend(ids(item))
-            continue
-        if item.name == "nominal":
+        name = item.name
+        if name == "nominal":
             things = ids(item)
-            roles.mentions.update(things)
-            _attach(into, verbs if role != "targets" else [], things)
+            mentions.update(things)
+            if verbs and not apart:
+                _attach(into, verbs, things)
+            else:
+                into.extend(things)
             verbs = []
-            continue
-        if item.name == "limit":
-            roles.mentions.add("only")
-            continue
-        if item.name in {"inner", "body"}:
+        elif name == "verb":
+            acts = ids(item)
+            mentions.update(acts)
+            verbs.extend(acts)
+            if apart:
+                roles.actions.extend(acts)
+        elif name == "limit":
+            mentions.add("only")
+        elif name in {"inner", "body"}:
             gather(item.children, roles, role)
-            continue
-        _adjunct(item, roles, role)
-    if role != "targets":
+        else:
+            _adjunct(item, roles, role)
+    if verbs and not apart:
         _attach(into, verbs, ())
 
 
 def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
-    if not verbs:
-        into.extend(things)
-    else:
-        into.extend(verbs[:-1])
-        into.append(" ".join((verbs[-1], *things)))
+    into.extend(verbs[:-1])
+    into.append(" ".join((verbs[-1], *things)))
 
 
 def _adjunct(item: Node, roles: Roles, role: str) -> None:
     inner = _ROLES.get(item.name, role)
-    opener = next((child[1] for child in item.children if not isinstance(child, Node)), None)
+    opener = leaf(item)
     if opener is not None and "purpose-only" in opener.ids:
         roles.mentions.add("only")
     if opener is not None and "breach" in opener.ids:
@@ -99,20 +100,33 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
 
 def ids(node: Node) -> tuple[str, ...]:
     """The ids of the pieces right under a node."""
-    return tuple([i for child in node.children if not isinstance(child, Node) for i in child[1].ids])
+    children = node.children
+    if len(children) == 1 and not isinstance(children[0], Node):
+        found: tuple[str, ...] = children[0][1].ids
+        return found
+    return tuple([i for child in children if not isinstance(child, Node) for i in child[1].ids])
 
 
-def pieces(node: Node) -> list[Piece]:
-    """All pieces under a node, in order."""
-    found: list[Piece] = []
+def leaf(node: Node) -> Piece | None:
+    """The first piece right under a node: of an adjunct its opener, of a head itself."""
     for child in node.children:
-        if isinstance(child, Node):
-            found += pieces(child)
-        else:
-            found.append(child[1])
-    return found
+        if not isinstance(child, Node):
+            found: Piece = child[1]
+            return found
+    return None
 
 
-def unique(found: Iterable[str]) -> tuple[str, ...]:
+def edge(node: Node, step: int) -> Piece | None:
+    """The first piece under a node (step 1) or the last (step -1); pieces stand in the order of the words."""
+    for child in node.children[::step]:
+        found = edge(child, step) if isinstance(child, Node) else child[1]
+        if found is not None:
+            return found
+    return None
+
+
+def unique(found: Sequence[str]) -> tuple[str, ...]:
     """Each word once, in order of appearance."""
+    if not found:
+        return ()
     return tuple(dict.fromkeys(found))

@@ -23,6 +23,7 @@ from analyzer.pieces import (
     PARTIES,
     STRONG,
     TOLD,
+    TOLD_INSIDE,
     Defined,
     Piece,
     Token,
@@ -97,8 +98,10 @@ class _Segmenter:
         if not self.chunk:
             return
         # Inside an adjunct "not" is told ("provided that it is not changed"); elsewhere the heads hold it.
-        ids = tuple(t.id for t in self.chunk if t.kind in TOLD or (t.kind == "NOT" and (self.stack or t.id == "never")))
-        self.out.append(("NP", Piece(ids, self.chunk[0].start, self.chunk[-1].end, "", self.chunk[-1].word)))
+        told = TOLD_INSIDE if self.stack else TOLD
+        ids = tuple([t.id for t in self.chunk if t.kind in told or (t.kind == "NOT" and t.id == "never")])
+        last = self.chunk[-1]
+        self.out.append(("NP", Piece(ids, self.chunk[0].start, last.end, "", last.word)))
         self.chunk = []
 
     def _push(self, terminal: str, token: Raw) -> None:
@@ -355,14 +358,14 @@ class _Segmenter:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
         brackets = 0
         for token in self.raw[at : at + 40]:
+            if token.kind in NOMINAL:
+                continue
             brackets += (token.kind == "LPAR") - (token.kind == "RPAR")
             if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
                 continue
             if token.kind == "HEAD":
                 return not is_weak(token) or (not self.strong_left and not self.headed)
-            if token.kind not in NOMINAL and token.kind not in {"COMMA", "AND", "QUOTE", "QOPEN", "QCLOSE"}:
-                return False
-            if token.kind == "COMMA":
+            if token.kind not in {"AND", "QUOTE", "QOPEN", "QCLOSE"}:
                 return False
         return False
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from analyzer import clauses
 from analyzer.clauses import Node
+from analyzer.hints import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ class Threshold:
 
 def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
-    lowered = text.lower()
-    if not (_ANY_NUMBER.search(lowered) and _ANY_BOUND.search(lowered) and _ANY_MEASURE.search(lowered)):
+    if _HINTS.of(text) < _HINTS.all:
         return ()
     stream = _Lexer(text).stream()
     if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
@@ -142,7 +142,6 @@ _PIECE = (  # compiled at the first use
     r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)|(?P<mark>[<>]=|[<>≥≤;:.!?,/()+—–])"
 )
 _LIABILITY = re.compile(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
-_ANY_NUMBER = re.compile(rf"\d|\b{_NAMED}")
 
 
 def _any_of(*terminals: str) -> re.Pattern[str]:
@@ -150,7 +149,8 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_either(word for word in told if word.isalpha())})\b|[<>≤≥+]")
 
 
-_ANY_MEASURE, _ANY_BOUND = _any_of("COUNT", "THING", "INCOME"), _any_of("OVER", "UNDER", "ORMORE", "ORLESS")
+_BOUND, _MEASURE = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), _any_of("COUNT", "THING", "INCOME")
+_HINTS = Hints(re.compile(rf"\d|\b{_NAMED}"), _BOUND, _MEASURE, fold=str.lower)
 
 
 def _value(words: str) -> Decimal | None:
