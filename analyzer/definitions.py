@@ -227,7 +227,6 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         found = close[-1] if close else own
         return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found
     first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
-    person = [i for i in first if i in {"licensee", "licensor", "third-party", "contributor", "affiliate"}]
     people = _PERSON.search(body[:120])
     if people:
         if _LICENSEE.search(body[:250]) and not re.search(
@@ -239,7 +238,9 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if _COMPANY.search(body.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0][:60] + " "):
         return "licensor"
     things = [i for i in first if i not in _PURPOSES]
-    return own or (things[0] if things and not person else (person[0] if person else ""))
+    # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
+    found = own or (things[0] if things else "")
+    return "work" if found == "ai-model" and not own else found
 
 
 def _own_thing(key: str, lexicon: Lexicon) -> str:

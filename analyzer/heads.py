@@ -207,6 +207,7 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
             inner = place and (
                 out[place - 1].kind == "HEAD"
                 or (out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1]))
+                or out[place - 1].word == "as"  # "the code as you receive it"
             )
             return before.id in _PLURAL_SUBJECTS and not inner
         if not (is_adverb(before) and not is_determiner(before)):
