@@ -22,6 +22,8 @@ _ROLES = {
     "relative": "manner",
 }
 
+UNNAMED = "unnamed-purpose"
+
 
 @dataclass(slots=True)
 class Roles:
@@ -93,9 +95,13 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         inner = "conditions" if role == "targets" else role
     elif role not in {"targets", "purposes"} and inner != "exceptions":
         inner = role
+    before = len(roles.purposes)
     for child in item.children:
         if isinstance(child, Node):
             gather(child.children if child.name == "body" else [child], roles, inner)
+    # "For weddings": a purpose of which no word is known is a purpose all the same.
+    if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener and opener.word == "for":
+        roles.purposes.append(UNNAMED)
 
 
 def ids(node: Node) -> tuple[str, ...]:
