@@ -21,7 +21,7 @@ _LAW = re.compile(
 )
 _ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
-    r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under))[,;]?\s*$", re.IGNORECASE
+    r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 40
 _SPACE = re.compile(r"\s+")
@@ -78,8 +78,13 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:
     """Facts of a clause that was not read."""
-    limiting = _LIMITING.search(unread.evidence.quote or "")
-    return frozenset({"unread", "limiting"} if limiting else {"unread"})
+    quote = unread.evidence.quote or ""
+    found = {"unread"}
+    if _LIMITING.search(quote):
+        found.add("limiting")
+    if _UNFINISHED.search(quote[-_TAIL:]):
+        found.add("leads-in")
+    return frozenset(found)
 
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:

@@ -20,6 +20,7 @@ _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
+_NEAR = 12
 _MEANS = frozenset(
     {
         "other",
@@ -52,17 +53,20 @@ def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
     return token.word == "means" and bool(out) and out[-1].word in _MEANS and out[-1].kind != "NOUN"
 
 
+def _is_idle(token: Raw, after: Raw | None, out: Sequence[Raw]) -> bool:
+    """Of openers that open nothing: "that" after "provided" or at the beginning of an item, "For example," likewise."""
+    begins = not out or out[-1].kind in {"COLON", "SEMI"}
+    if token.word == "that":
+        return begins or out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN
+    return token.id == "include" and token.word == "for" and begins and after is not None and after.kind == "COMMA"
+
+
 def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
     if is_instrument(token, out):
         return Raw("WORD", "", "", token.start, token.end, token.word)
-    if (
-        token.word == "that"
-        and token.kind == "OPEN"
-        and out
-        and (out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN)
-    ):
+    if token.kind == "OPEN" and _is_idle(token, raw[at + 1] if at + 1 < len(raw) else None, out):
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)
     if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
@@ -173,6 +177,18 @@ def _ordered(out: Sequence[Raw], after: Raw | None) -> bool:
     return first and out[-1].kind == "COMMA" and after is not None and after.kind not in {"COMMA", "AND"}
 
 
+def _passive_list(out: Sequence[Raw], after: Raw | None) -> bool:
+    """Whether a participle after a comma goes on with a passive: "may not be disclosed to others, copied or sold"."""
+    if after is not None and (after.kind in {"NOUN", "ACT"} or "NOUN" in after.options):
+        return False  # "modified versions"
+    for token in reversed(out[-_NEAR:]):
+        if token.kind == "HEAD":
+            return token.form == "passive"
+        if token.kind in {"SEMI", "COLON", "OPEN", "LPAR"}:
+            return False
+    return False
+
+
 def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:
     entry = token.options.get("VERB")
     if entry is None:
@@ -182,13 +198,15 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if before is None:
         named = entry.form != "base" or (after is not None and after.word in _AFTER_NOUNS)
         return _noun(token) if nominal and named else _as(token, "VERB")
-    if before.kind in {"HEAD", "TO"}:
+    if before.kind in {"HEAD", "TO"} or (out[-1].word == "please" and entry.form == "base"):
         return _as(token, "VERB")
     if before.kind in {"AND", "COMMA"}:
         earlier = next(
             (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not is_adverb(t)), None
         )
         if earlier is not None and (earlier.kind == "VERB" or (entry.form == "base" and _listed(out))):
+            return _as(token, "VERB")
+        if entry.form == "ed" and _passive_list(out, after):
             return _as(token, "VERB")
         goes_on = not nominal or (after is not None and after.word in _DETERMINED)
         if entry.form == "base" and goes_on and _governing(out):

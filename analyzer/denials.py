@@ -15,6 +15,10 @@ _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_BRIEF_PERMITS = frozenset({"permitted", "allowed"})
+_BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
+_PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
+_ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 
 
@@ -64,14 +68,39 @@ def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
 
 def denied_before(out: Sequence[Raw]) -> str:
     """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
-    for token in reversed(out):
-        if token.kind in _BOUNDARY:
+    for at in range(len(out) - 1, -1, -1):
+        token = out[at]
+        if token.kind in _BOUNDARY or _begins_anew(out, at):
             return ""
         if token.kind == "NEG" or token.id == "no-claim":
             return "nothing" if token.word == "nothing" else "no"
         if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
     return ""
+
+
+def _begins_anew(out: Sequence[Raw], at: int) -> bool:
+    """As in "there is no fee, and you may use it": the party after "and" begins a clause of its own."""
+    joined = out[at].word in {"and", "but"} and at == len(out) - 2
+    return joined and out[-1].id in {"licensee", "licensor"} and any(token.kind in {"BE", "HEAD"} for token in out[:at])
+
+
+def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """As in "Redistribution permitted provided that", "No commercial use allowed": a clause in brief, without "is".
+
+    "The uses permitted by law" is none: it ends there, or a condition follows, and no other verb stands near.
+    """
+    word = raw[at].word
+    if word not in _BRIEF or any(t.kind in {"BE", "HAVE", "OPEN", "TO", "SEMI", "COLON"} or t.id == "may" for t in out):
+        return None
+    if not any(t.kind == "ACT" or t.id in _ACTS for t in out) or (out[0].kind == "SKIP" and out[0].word != "any"):
+        return None
+    rest = raw[at + 1 :]
+    ends = not any(t.word.isalnum() for t in rest)
+    if not ends and not (rest[0].kind == "OPEN" and rest[0].id in {"if", "unless"} and rest[0].word in _PROVIDED):
+        return None
+    denied = any(token.kind in {"NEG", "NOT"} for token in out)
+    return 1, "PERMIT" if (word in _BRIEF_PERMITS) != denied else "FORBID", "passive"
 
 
 def gives_nothing(raw: Sequence[Raw], at: int) -> bool:

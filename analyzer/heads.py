@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analyzer.choice import is_adverb, is_finite, is_instrument, settled
 from analyzer.denials import (
     after_adverbs,
+    brief,
     denied_act,
     denied_before,
     denied_object,
@@ -59,6 +60,7 @@ _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset({"this", "permission", "license", "grant"})
+_KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _CLAIM = frozenset({"claim", "claims"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
@@ -73,8 +75,11 @@ _VOIDED = frozenset({"rights", "license-text"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
-def assemble(raw: Sequence[Raw]) -> list[Raw]:
-    """Heads joined, verbs and nouns told apart; every character stays covered."""
+def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
+    """Heads joined, verbs and nouns told apart; every character stays covered.
+
+    With `loose` any finite verb is that of a statement: for sentences in which nothing stronger was found.
+    """
     out: list[Raw] = []
     at, count = 0, len(raw)
     while at < count:
@@ -94,7 +99,9 @@ def assemble(raw: Sequence[Raw]) -> list[Raw]:
         elif found is None:
             opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
             word = Raw("OPEN", "if", "", raw[at].start, raw[at].end, raw[at].word) if opens else settled(raw, at, out)
-            if word.kind == "VERB" and _states(word, out):
+            if loose and _has(word, raw, at, out):
+                word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, _denial(raw, at))
+            elif word.kind == "VERB" and (_states(word, out) or (loose and _finite(word, out))):
                 out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word))
             out.append(word)
             at += 1
@@ -152,6 +159,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
         return 1, "FORBID" if forbids else "EXEMPT" if denied_before(out) else "OBLIGE", "verb"
+    if "DEONTIC" in token.options and not any(before.kind == "HEAD" for before in out):
+        return brief(raw, at, out)
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
     if _granted_bare(token, out):
@@ -186,12 +195,34 @@ def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
 
 
 def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
-    """As in "License hereby granted": a notice in brief, at its beginning."""
+    """As in "License hereby granted", "Permission given to use it": a notice in brief, at its beginning."""
     entry = token.options.get("GRANTS")
     if entry is None or entry.form != "ed" or entry.id != "grant" or len(out) > _MARK:
         return False
     said = [before for before in out if not is_adverb(before)]
-    return len(said) == 1 and said[0].id == "rights" and out[-1].word == "hereby"
+    return len(said) == 1 and said[0].id == "rights" and (out[-1].word == "hereby" or out[0].word == "permission")
+
+
+def _has(word: Raw, raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "You have no title", "the maker has no obligation": "have" as the verb of a statement."""
+    governed = bool(out) and out[-1].kind in {"TO", "HEAD", "HAVE", "OPEN"}
+    helps = at + 1 < len(raw) and any(entry.form == "ed" for entry in raw[at + 1].options.values())
+    return word.kind == "HAVE" and word.form != "ing" and word.word != "having" and not governed and not helps
+
+
+def _denial(raw: Sequence[Raw], at: int) -> dict[str, Entry]:
+    denied = any(token.kind in {"NEG", "NOT"} for token in raw[at + 1 : at + 3])
+    return {"NOT": _NEGATION} if denied else {}
+
+
+def _finite(verb: Raw, out: Sequence[Raw]) -> bool:
+    """Whether a verb after nouns may be the finite one: "End users acquire the Work", "Section 9 states all"."""
+    if verb.form not in {"base", "s"} or {"NOUN", "ACT"} & set(verb.options):
+        return False
+    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
+    if not said or said[-1].kind not in {"NOUN", "ACT", "WORD", "RPAR", "QCLOSE", "QUOTE"} or is_determiner(said[-1]):
+        return False
+    return not any(token.kind in {"TO", "OPEN"} for token in said[-2:])
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:
@@ -204,8 +235,10 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
                 return verb.form == "s"
             # "copies you distribute": a noun right before the subject makes it a relative clause.
             # "In no event shall Licensee use": the verb belongs to the head before its subject.
+            # "as you receive it" belongs to what comes before it.
             inner = place and (
                 out[place - 1].kind == "HEAD"
+                or out[place - 1].word == "as"
                 or (out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1]))
                 or out[place - 1].word == "as"  # "the code as you receive it"
             )
@@ -234,7 +267,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
     orders = (
         subject is None
-        or subject.word == "please"
+        or out[-1].word in {"please", "just"}
         or subject.kind in _BOUNDARY
         or (subject.id == "licensee" and subject is out[-1])
     )
@@ -308,6 +341,8 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
         waived = waived and not (negated and raw[past].word == "released")
+        # "The Work is given as is" grants nothing; "permission is given" does.
+        waived = waived or (raw[past].word == "given" and not any(token.id == "rights" for token in out[-_LOOK_AHEAD:]))
         if granted is not None and granted.form == "ed" and not waived:
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         ended = options.get("ENDS")
@@ -340,7 +375,7 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
     stop = min(len(raw), place + _LOOK_AHEAD)
-    while place < stop and raw[place].kind in {"SKIP", "WORD"}:
+    while place < stop and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in _KINDS_OF_RIGHT):
         place += 1
     if place >= len(raw):
         return None

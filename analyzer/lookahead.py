@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.pieces import SOON
+from analyzer.pieces import MOMENTS, PARTIES, SOON, Token
 from analyzer.tokens import Raw
 
 
@@ -56,3 +56,18 @@ def verb_follows(raw: Sequence[Raw], at: int) -> bool:
         if token.kind == "WORD" and not token.word.endswith("ly"):
             return at + 1 < len(raw) and token is raw[at + 1] and len(token.word) > 3
     return False
+
+
+def party_later(raw: Sequence[Raw], head: Raw) -> bool:
+    """Whether a later party has the head of the clause: "If you use copies you may make, you must"."""
+    after = [token for token in raw if token.start > head.start]
+    trios = zip(after, after[1:], after[2:], strict=False)
+    return any(a.kind in {"COMMA", "THEN"} and b.id in PARTIES and c.kind == "HEAD" for a, b, c in trios)
+
+
+def party_after_thing(out: Sequence[Token], stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
+    """Whether a thing ends the open condition: "Upon termination Licensee shall cease all use"."""
+    if len(stack) != 1 or out[-1][0] != "IF" or out[-1][1].word not in MOMENTS:
+        return False
+    named = [token for token in chunk if token.kind in {"NOUN", "ACT", "WORD"}]
+    return len(named) > 1 and named[-1] is chunk[-1] and named[-1].id in PARTIES

@@ -104,6 +104,7 @@ _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
 _INVERTED = frozenset({"forbid", "future_not"})
+_FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
@@ -229,7 +230,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         *roles.purposes,
         *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES),
     ]
-    spoken = any(n.name == "nominal" and not _is_mark(n) for n in left.children if isinstance(n, Node)) or bool(carried)
+    named = [n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n)]
+    spoken = any(piece.word != "please" for n in named for piece in pieces(n)) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
@@ -269,9 +271,14 @@ def _first_person(right: Node) -> tuple[str, ...]:
 def _subject(left: Node) -> tuple[str, ...]:
     """What stands before the head; of runs that an adjunct parts, the last one in which something is known."""
     groups: list[list[str]] = [[]]
+    described = False  # "users holding a license may": what follows the participle is no subject
     for child in left.children:
         if not isinstance(child, Node):
             continue
+        if described:
+            continue
+        if child.name == "verb" and not _ACTORS_SET.isdisjoint(groups[-1][:1]):
+            described = any(piece.form == "ing" for piece in pieces(child))
         if child.name == "nominal":
             groups[-1].extend(ids(child))
         elif child.name != "aside":
@@ -311,6 +318,8 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     else:
         modality = _PLAIN[head]
     acting = set(actions)
+    if head == "imperative" and (("at-will" in mentions and acting & _FREE) or "deal" in acting):
+        return Modality.PERMISSION  # "Use and share it as you see fit"
     standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in _ACTORS)
     ending = modality is Modality.PROVISION or not licensee or standing
     if "terminate" in acting and ending and modality is not Modality.PROHIBITION:

@@ -25,6 +25,7 @@ OPENERS = {
     "without": "WITHOUT",
     "breach": "UNDER",
     "under": "UNDER",
+    "obey": "UNDER",
     "purpose": "PURPOSE",
     "purpose-only": "PURPOSE",
     "whom": "WHOM",
@@ -67,3 +68,10 @@ def inverts(out: Sequence[Token], word: str) -> bool:
         if terminal == "NP" and "never" in piece.ids:
             return opened > 0
     return False
+
+
+def last_of(out: Sequence[Token], openers: frozenset[str]) -> Token | None:
+    """The last verb, head or opener of an adjunct that needs one."""
+    return next(
+        (one for one in reversed(out) if one[0] in openers or one[0] == "VERB" or one[0] in HEAD_TERMINALS), None
+    )

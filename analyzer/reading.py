@@ -19,6 +19,7 @@ from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
 from analyzer.pieces import Piece, Token
 from analyzer.spans import Evidence, Span
+from analyzer.swallowed import released
 from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
@@ -97,6 +98,13 @@ _TITLE = Clause(
     partly_read=False,
     implied=True,
 )
+# "Without warranty of any kind": a disclaimer that has no verb.
+_DISCLAIMER = replace(_TITLE, modality=Modality.DISCLAIMER, targets=("warranty",), mentions=frozenset({"warranty"}))
+# "Public domain." says it all.
+_DEDICATION = replace(_TITLE, targets=("public-domain",), mentions=frozenset({"public-domain", "work"}))
+_DEDICATED = re.compile(r"\W*public[ -]domain\W*", re.IGNORECASE)
+_DISCLAIMED = frozenset({"warranty", "liability"})
+_DENIES = re.compile(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
@@ -249,12 +257,19 @@ def _read(words: str, bound: Bound) -> Sentence:
     ids = frozenset(i for _, piece in tokens for i in piece.ids)
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
-    if not any(terminal in _HEADS for terminal, _ in tokens):
-        if normative and _is_title(words, tokens):
+    if normative and not _headed(tokens):
+        loose = tag(words, lexicon(), bound, loose=True)
+        tokens = loose if _headed(loose) else tokens
+    if not _headed(tokens):
+        if "public-domain" in ids and _DEDICATED.fullmatch(words):
+            return Sentence((_DEDICATION,), ids, (), normative, "")
+        if not normative:
+            return Sentence((), ids, (), normative, "")
+        if _is_title(words, tokens):
             return Sentence((_TITLE,), ids, (), normative, "")
-        return Sentence(
-            (), ids, (), normative, "no verb of permission, ban or duty was recognised" if normative else ""
-        )
+        if not _DISCLAIMED.isdisjoint(ids) and _DENIES.search(words):
+            return Sentence((_DISCLAIMER,), ids, (), normative, "")
+        return Sentence((), ids, (), normative, "no verb of permission, ban or duty was recognised")
     tree, retries = _parse(tokens)
     if tree is None:
         return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
@@ -263,8 +278,16 @@ def _read(words: str, bound: Bound) -> Sentence:
         # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
         tree, retries = _parse(tag(words, lexicon(), bound, plain=True))
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
+    if normative and not found:
+        freed = released(tokens)
+        tree, retries = _parse(freed) if freed else (None, 0)
+        found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     lost = normative and not found
     return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
+
+
+def _headed(tokens: Sequence[Token]) -> bool:
+    return any(terminal in _HEADS for terminal, _ in tokens)
 
 
 def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:

@@ -87,6 +87,8 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     if opener is not None and "breach" in opener.ids:
         roles.mentions.add("infringe")
         getattr(roles, inner).append("infringe")
+    if opener is not None and "obey" in opener.ids and role == "exceptions":
+        roles.exceptions.append("comply")
     if item.name == "purpose":
         acts = roles.granting and opener is not None and opener.word == "to" and role == "targets"
         inner = "targets" if acts else ("purposes" if role == "targets" else role)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
-from analyzer.lookahead import head_soon, is_weak, order_next, unbracketed, verb_follows
+from analyzer.lookahead import head_soon, is_weak, order_next, party_after_thing, party_later, unbracketed, verb_follows
 from analyzer.pieces import (
     ADDRESSEES,
     DEPTH,
     HEAD_TERMINALS,
     HUNGRY,
-    MOMENTS,
     MOVING,
     NOMINAL,
     OPENERS,
@@ -28,16 +27,17 @@ from analyzer.pieces import (
     Piece,
     Token,
     inverts,
+    last_of,
 )
 from analyzer.tokens import Raw, raw_tokens
 
 
-def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False) -> list[Token]:
+def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, loose: bool = False) -> list[Token]:
     """The stream of a unit; `text` has its white space folded.
 
-    With `plain` a bare "is" or "are" is a head though a stronger one follows in a subordinate place.
+    With `loose` any finite verb makes a statement, with `plain` a bare "is" though a stronger head follows below it.
     """
-    return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined))), plain=plain).run()
+    return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined), loose=loose)), plain=plain).run()
 
 
 class _Segmenter:
@@ -144,7 +144,8 @@ class _Segmenter:
         else:
             self._close_to(frozenset({"LPAR"}) | STRONG | {"INCLUDE", "WHOM"})
         if not self.stack:
-            self.interposed = self.headed and not self.acted and (comma or self.raw[at - 1].kind == "HEAD")
+            apart = comma or self.raw[at - 1].kind == "HEAD" or self.raw[at - 1].word == "whether"
+            self.interposed = self.headed and not self.acted and apart
         self._push(terminal, token)
 
     def _bracket(self, token: Raw) -> None:
@@ -204,9 +205,10 @@ class _Segmenter:
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
             self.chunk = [subject]
+        self._begin_main_clause(token)
         if not self.headed and self.stack and (self._subordinate_done() or inverts(self.out, token.word)):
             self._close_all()
-        elif not weak and not self.headed and not self.strong_left and self._upon():
+        elif not (weak or self.headed or self.strong_left) and party_after_thing(self.out, self.stack, self.chunk):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
@@ -220,18 +222,21 @@ class _Segmenter:
         limits = tuple(entry.id for entry in token.options.values())
         self.out.append((token.id, Piece(limits, token.start, token.end, token.form, token.word)))
 
+    def _begin_main_clause(self, head: Raw) -> None:
+        """After a condition that no comma ends: "If you modify the files you must say so"."""
+        if self.headed or len(self.chunk) < 3 or self.stack[-1:] != ["IF"] or is_weak(head):
+            return
+        noun, party = self.chunk[-2:]
+        acted = any(terminal == "VERB" for terminal, _ in self.out) and not party_later(self.raw, head)
+        if party.id in PARTIES and noun.kind in {"NOUN", "ACT", "WORD"} and acted:
+            self.chunk.pop()
+            self._close_all()
+            self.chunk = [party]
+
     def _reduced_relative(self) -> bool:
         """Whether the head belongs to a relative clause without "that": "any copies You may make must bear ..."."""
-        if self.headed or self.stack or len(self.chunk) < 2:
-            return False
-        return self.chunk[-1].id in PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
-
-    def _upon(self) -> bool:
-        """Whether a thing ends the open condition: "Upon termination Licensee shall cease all use"."""
-        if len(self.stack) != 1 or self.out[-1][0] != "IF" or self.out[-1][1].word not in MOMENTS:
-            return False
-        named = [token for token in self.chunk if token.kind in {"NOUN", "ACT", "WORD"}]
-        return len(named) > 1 and named[-1] is self.chunk[-1] and named[-1].id in PARTIES
+        free = not self.headed and not self.stack and len(self.chunk) > 1
+        return free and self.chunk[-1].id in PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.
@@ -240,19 +245,15 @@ class _Segmenter:
         """
         if "LPAR" in self.stack:
             return False
-        hungry = HUNGRY
-        if not hungry.intersection(self.stack):
+        if not HUNGRY.intersection(self.stack):
             return True
         if self.strong_left and STRONG.intersection(self.stack):
             return False
         if self.stated:
             return True
-        for terminal, piece in reversed(self.out):
-            if terminal in hungry:
-                return piece.word == "upon"  # "upon our request you must": a noun is all it needs
-            if terminal == "VERB" or terminal in HEAD_TERMINALS:
-                return True
-        return False
+        last = last_of(self.out, HUNGRY)
+        # "upon our request you must": a noun is all it needs
+        return last is not None and (last[0] not in HUNGRY or last[1].word == "upon")
 
     def _separate(self) -> None:
         """A clause boundary before the nominal run that is the next head's subject."""
@@ -284,10 +285,9 @@ class _Segmenter:
         """Whether a colon ends "subject to the following conditions": what follows stands for itself."""
         if self.out[-1:] == [] or self.out[-1][0] != "IF":
             return False
-        return not self._named() if self.chunk else self.out[-1][1].word == "subject"
-
-    def _named(self) -> bool:
-        return any(token.kind == "NOUN" for token in self.chunk)
+        if not self.chunk:
+            return self.out[-1][1].word == "subject"
+        return not any(token.kind == "NOUN" for token in self.chunk)
 
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
@@ -310,20 +310,18 @@ class _Segmenter:
         """Whether "and" goes on with the condition: "If you operate it and your revenue exceeds X, you must"."""
         if self.headed or not STRONG.intersection(self.stack):
             return False
+        if self.raw[at].word in {"or", "and"} and self.raw[at + 1].kind == "HEAD":
+            # "If you do not or cannot agree, do not use it": a second head of the same condition.
+            later = [token.kind for token in self.raw[at + 2 :]]
+            return "COMMA" in later and "HEAD" in later[later.index("COMMA") :]
         joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
         heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not is_weak(token)]
         return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
 
     def _hungry(self) -> bool:
         """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
-        if not STRONG.intersection(self.stack):
-            return False
-        for terminal, _ in reversed(self.out):
-            if terminal in STRONG:
-                return True
-            if terminal == "VERB" or terminal in HEAD_TERMINALS:
-                return False
-        return False
+        last = last_of(self.out, STRONG) if STRONG.intersection(self.stack) else None
+        return last is not None and last[0] in STRONG
 
     def _relative_waits(self, at: int) -> bool:
         """Whether the relative clause that is open has no verb yet."""
@@ -346,6 +344,8 @@ class _Segmenter:
 
     def _resumes(self, at: int) -> bool:
         """Whether what follows a comma belongs to the head again: "may, subject to Section 3, use"."""
+        if not self.headed and self.stack == ["WITHOUT"] and self.out[0][0] == "WITHOUT":
+            return at < len(self.raw) and self.raw[at].word in {"any", "all", "no"}
         self.interposed = self.interposed and not self.acted
         if not self.interposed or at >= len(self.raw):
             return False

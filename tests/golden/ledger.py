@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
+import msgspec
+
+from analyzer import records
 from analyzer.columns import ColumnReport
 from analyzer.evaluate import OpennessReport, TextResult
 from analyzer.rulebook import version
@@ -21,12 +25,33 @@ from tests.golden.columned import HIGHER, LOWER, Number
 from tests.golden.measured import Measured
 
 PAGE = Path(__file__).with_name("accuracy.md")
+CALLED_OPEN = Path(__file__).with_name("called-open.yaml")
 OSD = "osd"
 _ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<value>-?[\d.]+) \| (?P<better>higher|lower) \|", re.MULTILINE)
 _TERM = re.compile(
     r"^\| (?P<name>[a-z-]+) \| (?P<f1>[\d.]+) \| (?P<precision>[\d.]+) \| (?P<recall>[\d.]+) \| \d+ \|", re.MULTILINE
 )
 _MARKED = re.compile(r"^(?:[A-Z][a-z]+ )?[A-Za-z0-9]{1,5}(?:\.[A-Za-z0-9()]{1,5})*$")
+
+
+class CalledOpen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text that we call open against its label: the clause in question, and why it does not stand in the way."""
+
+    key: str
+    section: str = ""
+    start: int
+    end: int
+    because: str
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    texts: list[CalledOpen]
+
+
+@cache
+def called_open() -> dict[str, CalledOpen]:
+    """The texts that we call open against their labels, by key."""
+    return {one.key: one for one in records.load(CALLED_OPEN, _File).texts}
 
 
 def of_terms(found: Measured) -> dict[str, tuple[Number, str]]:
@@ -127,6 +152,16 @@ def _wrong(found: Measured, openness: OpennessReport | None) -> Iterator[str]:
         for label in ("open", "not open"):
             keys = _named(case.key for case in openness.cases if case.label == label)
             yield f"- by authorities {label}, ours differs: {keys}"
+        yield from (
+            "",
+            "Called open against the label:",
+            "",
+            "| text | section | offsets | because |",
+            "|---|---|---|---|",
+        )
+        for case in openness.cases:
+            if case.open is True and (one := called_open().get(case.key)):
+                yield f"| {one.key} | {one.section} | {one.start}-{one.end} | {one.because} |"
 
 
 def _cells(found: Measured) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from analyzer import columns
+from analyzer import catalog, columns
 from tests.golden import columned, ledger, measured, verdicts
 from tests.golden.columned import Number
 from tests.golden.measured import Measured
@@ -54,6 +54,19 @@ def test_no_number_of_the_texts_that_authorities_judged_gets_worse(written: dict
     fresh = {name: one for name, (one, _) in ledger.of_openness(report).items()}
     assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
     assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def test_each_text_called_open_against_its_label_is_listed_with_the_clause_in_question() -> None:
+    report = measured.openness()
+    if report is None:
+        pytest.skip(measured.NO_TEXTS if measured.OPENNESS.is_file() else measured.NO_LABELS)
+    wrong = {case.key for case in report.cases if case.open is True and case.label != "open"}
+    assert wrong == set(ledger.called_open())
+    for one in ledger.called_open().values():
+        text = catalog.text_of_key(one.key)
+        assert text is not None
+        assert 0 <= one.start < one.end <= len(text.content)
+        assert one.because.endswith(".")
 
 
 def test_a_number_that_falls_is_noticed() -> None:
