@@ -250,3 +250,20 @@ def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
             return (before.id in {"licensor", "contributor"} and not named) or before.word in {"i", "we", "hereby"}
         return before.kind in {"NOUN", "ACT", "WORD", "QCLOSE", "QUOTE", "RPAR", "NEG"}
     return False
+
+
+def has_states(word: Raw, raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "You have no title", "the maker has no obligation": "have" as the verb of a statement."""
+    governed = bool(out) and out[-1].kind in {"TO", "HEAD", "HAVE", "OPEN"}
+    helps = at + 1 < len(raw) and any(entry.form == "ed" for entry in raw[at + 1].options.values())
+    return word.kind == "HAVE" and word.form != "ing" and word.word != "having" and not governed and not helps
+
+
+def may_be_finite(verb: Raw, out: Sequence[Raw]) -> bool:
+    """Whether a verb after nouns may be the finite one: "End users acquire the Work", "Section 9 states all"."""
+    if verb.form not in {"base", "s"} or {"NOUN", "ACT"} & set(verb.options):
+        return False
+    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
+    if not said or said[-1].kind not in {"NOUN", "ACT", "WORD", "RPAR", "QCLOSE", "QUOTE"} or is_determiner(said[-1]):
+        return False
+    return not any(token.kind in {"TO", "OPEN"} for token in said[-2:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.choice import is_adverb, is_finite, is_instrument, settled
+from analyzer.choice import has_states, is_adverb, is_finite, is_instrument, may_be_finite, settled
 from analyzer.denials import (
     after_adverbs,
     brief,
@@ -99,9 +99,9 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
         elif found is None:
             opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
             word = Raw("OPEN", "if", "", raw[at].start, raw[at].end, raw[at].word) if opens else settled(raw, at, out)
-            if loose and _has(word, raw, at, out):
+            if loose and has_states(word, raw, at, out):
                 word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, _denial(raw, at))
-            elif word.kind == "VERB" and (_states(word, out) or (loose and _finite(word, out))):
+            elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):
                 out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word))
             out.append(word)
             at += 1
@@ -203,26 +203,9 @@ def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
     return len(said) == 1 and said[0].id == "rights" and (out[-1].word == "hereby" or out[0].word == "permission")
 
 
-def _has(word: Raw, raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
-    """As in "You have no title", "the maker has no obligation": "have" as the verb of a statement."""
-    governed = bool(out) and out[-1].kind in {"TO", "HEAD", "HAVE", "OPEN"}
-    helps = at + 1 < len(raw) and any(entry.form == "ed" for entry in raw[at + 1].options.values())
-    return word.kind == "HAVE" and word.form != "ing" and word.word != "having" and not governed and not helps
-
-
 def _denial(raw: Sequence[Raw], at: int) -> dict[str, Entry]:
     denied = any(token.kind in {"NEG", "NOT"} for token in raw[at + 1 : at + 3])
     return {"NOT": _NEGATION} if denied else {}
-
-
-def _finite(verb: Raw, out: Sequence[Raw]) -> bool:
-    """Whether a verb after nouns may be the finite one: "End users acquire the Work", "Section 9 states all"."""
-    if verb.form not in {"base", "s"} or {"NOUN", "ACT"} & set(verb.options):
-        return False
-    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
-    if not said or said[-1].kind not in {"NOUN", "ACT", "WORD", "RPAR", "QCLOSE", "QUOTE"} or is_determiner(said[-1]):
-        return False
-    return not any(token.kind in {"TO", "OPEN"} for token in said[-2:])
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:

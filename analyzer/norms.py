@@ -231,7 +231,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
         *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES),
     ]
     named = [n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n)]
-    spoken = any(edge(n, -1).word != "please" for n in named) or bool(carried)
+    spoken = any((last := edge(n, -1)) is None or last.word != "please" for n in named) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     told = head.name == "forbid" and piece.form == "verb"
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
@@ -278,7 +278,8 @@ def _subject(left: Node) -> tuple[str, ...]:
         if described:
             continue
         if child.name == "verb" and not _ACTORS_SET.isdisjoint(groups[-1][:1]):
-            described = edge(child, 1).form == "ing"
+            verb = edge(child, 1)
+            described = verb is not None and verb.form == "ing"
         if child.name == "nominal":
             groups[-1].extend(ids(child))
         elif child.name != "aside":
