@@ -143,13 +143,15 @@ class OpennessReport:
         return share(self.read, self.normative_units)
 
 
-def evaluate_terms(labels: Path, texts: Path, analyze: Analyze, progress: Progress | None = None) -> TermReport:
+def evaluate_terms(
+    labels: Path, texts: Path | Callable[[str], Text | None], analyze: Analyze, progress: Progress | None = None
+) -> TermReport:
     """Assess the text of every label file; UsageError where not one text is found.
 
-    `texts` holds `<slug>.txt`; `progress` is told how many of how many are done.
+    `texts` holds `<slug>.txt`, or gives the text of a slug; `progress` is told how many of how many are done.
     """
     rows = read_term_labels(labels)
-    read = texts_of(texts)
+    read = texts_of(texts) if isinstance(texts, Path) else texts
     results: list[TextResult] = []
     cells: list[Cell] = []
     misplaced: list[Place] = []
@@ -168,8 +170,9 @@ def evaluate_terms(labels: Path, texts: Path, analyze: Analyze, progress: Progre
         if progress:
             progress(done, len(rows))
     if not results:
+        where = texts if isinstance(texts, Path) else "the known texts"
         raise UsageError(
-            f"{texts}: holds the text of no label; texts are named <label>.txt, such as {rows[0].slug}.txt"
+            f"{where}: holds the text of no label; texts are named <label>.txt, such as {rows[0].slug}.txt"
         )
     names = dict.fromkeys(name for row in rows for name in row.terms)
     return TermReport(

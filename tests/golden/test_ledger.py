@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from analyzer import catalog, columns
-from tests.golden import columned, ledger, measured, verdicts
+from analyzer import catalog, columns, records
+from analyzer.labels import TextLabels
+from tests.golden import columned, ledger, measured, ours, verdicts
 from tests.golden.columned import Number
 from tests.golden.measured import Measured
 
@@ -121,3 +122,22 @@ def test_a_label_called_wrong_has_a_reason_in_words() -> None:
     found = columned.contradicted().values()
     assert found
     assert all(len(one.because.split()) >= 4 and one.because.endswith(".") for one in found)
+
+
+@pytest.mark.parametrize("labels", ours.SETS, ids=lambda one: one.name)
+def test_no_number_of_the_texts_that_we_labelled_gets_worse(labels: ours.LabelSet, written: dict[str, Number]) -> None:
+    if labels.name not in ours.reports():
+        pytest.skip(ours.NO_TEXTS)
+    fresh = {name: one for name, one in ours.numbers().items() if name.startswith(f"{labels.name}, ")}
+    assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+def test_labels_of_ours_hold_values_and_sections_and_no_words_of_the_licenses() -> None:
+    paths = sorted(ours.FOLDER.rglob("*.yaml"))
+    assert paths
+    for path in paths:
+        labels = records.load(path, TextLabels)
+        assert labels.slug == path.stem
+        assert not [name for name, one in labels.terms.items() if one.starts], path.name
+        assert all(ledger.section_of(one.section, -1) == one.section for one in labels.terms.values() if one.section)
