@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from analyzer.norms import Norm, Unread
 from analyzer.vocabulary import Modality
@@ -23,15 +24,46 @@ _ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
-_TAIL = 40
+_TAIL = 16
 _SPACE = re.compile(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
-_LIMITING = re.compile(
-    r"\b(?:only|solely|alone|not\s+for|exclusively|none|no\s*body|no\s+one|unless|except(?:ing)?|save|other\s+than|limited\s+to|(?:may|must|shall|can|could|will|do|does)\s+not"
-    r"|not\s+(?:may|must|shall|can)|never|cannot|restrict(?:s|ed|ions?)|prohibit(?:s|ed)|forbids|forbidden)\b",
-    re.IGNORECASE,
+_NARROWING = frozenset({"without", "proviso"})
+_WORD = re.compile(r"\w+")
+_LIMITING = frozenset(
+    (
+        "only solely alone exclusively none nobody unless except excepting save never cannot restricts restricted "
+        "restriction restrictions prohibits prohibited forbids forbidden"
+    ).split()
 )
+# The words without which no pair of words limits; most sentences hold none of them.
+_PAIRED = frozenset({"not", "no", "other", "limited"})
+_LIMITING_PAIR = re.compile(
+    r"\b(?:not\s+(?:for|may|must|shall|can)|no\s+(?:body|one)|other\s+than|limited\s+to"
+    r"|(?:may|must|shall|can|could|will|do|does)\s+not)\b"
+)
+_MOST_KNOWN = 20_000
+
+
+@lru_cache(_MOST_KNOWN)
+def _said(quote: str) -> frozenset[str]:
+    """Facts of the words of a sentence: its norms share them, and many texts hold the same sentences."""
+    found = {"limiting"} if _limits(quote) else set()
+    # Most sentences hold no mark at all, and the pattern is slow to see that.
+    if ('"' in quote or "“" in quote or "”" in quote or "'" in quote or "‘" in quote) and _QUOTED.search(quote):
+        found.add("quoted")
+    if _UNFINISHED.search(quote[-_TAIL:]):
+        found.add("leads-in")
+    return frozenset(found)
+
+
+def _limits(quote: str) -> bool:
+    """Whether a sentence says "only", "may not" or the like."""
+    folded = quote.lower()
+    words = set(_WORD.findall(folded))
+    if not _LIMITING.isdisjoint(words):
+        return True
+    return not _PAIRED.isdisjoint(words) and _LIMITING_PAIR.search(folded) is not None
 
 
 def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozenset[str]:
@@ -39,38 +71,34 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
 
     `leads` tells that items hang on the sentence, so that it says only the half of it.
     """
-    found = {f"{t.metric}-threshold" for t in norm.thresholds}
-    quote = norm.evidence.quote or ""
-    # Most sentences hold no mark at all, and the pattern is slow to see that.
-    if ('"' in quote or "“" in quote or "”" in quote or "'" in quote or "‘" in quote) and _QUOTED.search(quote):
-        found.add("quoted")
-    if _LIMITING.search(quote):
-        found.add("limiting")
-    if not norm.actions:
+    found = set(_said(norm.evidence.quote or ""))
+    found.update([f"{t.metric}-threshold" for t in norm.thresholds])
+    if norm.actions:
+        found.add("has-act")
+    else:
         found.add("hollow")
-    if norm.conditions and _VAGUE.issuperset(norm.conditions):
-        found.add("vague")
+    if norm.targets:
+        found.add("has-target")
     if norm.partly_read:
         found.add("partly")
-    parts = {
-        "purpose": norm.purposes,
-        "condition": norm.conditions,
-        "exception": norm.exceptions,
-        "manner": norm.manner,
-        "target": norm.targets,
-        "act": norm.actions,
-    }
-    found.update(f"has-{name}" for name, part in parts.items() if part)
-    if leads or _UNFINISHED.search(quote[-_TAIL:]):
+    bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions)
+    if norm.purposes:
+        found.add("has-purpose")
+        bare = False
+    if norm.conditions:
+        found.add("has-condition")
+        bare = False
+        if _VAGUE.issuperset(norm.conditions):
+            found.add("vague")
+    if norm.exceptions:
+        found.add("has-exception")
+        bare = False
+    if norm.manner:
+        found.add("has-manner")
+        bare = False
+    if leads:
         found.add("leads-in")
-    elif not (
-        norm.territory
-        or norm.purposes
-        or norm.conditions
-        or norm.exceptions
-        or norm.manner
-        or {"without", "proviso"} & norm.mentions
-    ):
+    elif bare and "leads-in" not in found:
         found.add("bare")
     found.update(defined)
     return frozenset(found)
@@ -78,13 +106,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:
     """Facts of a clause that was not read."""
-    quote = unread.evidence.quote or ""
-    found = {"unread"}
-    if _LIMITING.search(quote):
-        found.add("limiting")
-    if _UNFINISHED.search(quote[-_TAIL:]):
-        found.add("leads-in")
-    return frozenset(found)
+    return frozenset({"unread"} | (_said(unread.evidence.quote or "") - {"quoted"}))
 
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:

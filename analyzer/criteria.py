@@ -18,6 +18,7 @@ from analyzer.vocabulary import Answer, State
 NOT_JUDGED = "The text was not judged: it is not in a language that is read, or no sentence in it grants or forbids."
 SILENT = " No clause says otherwise, so there are no words to quote."
 ABSENT: tuple[TermValue, ...] = (None, False, (), "none", "unstated")
+_MOST_KNOWN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +40,88 @@ class SetVerdict:
     items: dict[str, Verdict]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer before its clauses: the terms that decide it, why, and what to add where no clause stands behind it."""
+
+    answer: Answer
+    terms: tuple[str, ...]
+    why: str
+    silent: str = ""
+
+
+_State = tuple[type, TermValue | tuple[tuple[str, str | int], ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What a criterion answered so far, by the states of the terms it asks for: these alone decide."""
+
+    criterion: Criterion
+    asked: tuple[str, ...]
+    answers: dict[tuple[_State, ...], _Found]
+
+
+_memories: dict[str, _Memory] = {}
+
+
 def judge(terms: Mapping[str, Term], *, judged: bool) -> dict[str, SetVerdict]:
     """The verdict of every set; all undecidable where the text was not judged."""
+    states = _states(terms) if judged else {}
     found = {}
     for name, criteria in criterion_sets().items():
-        items = {one.id: answer(one, terms) if judged else _not_judged(one) for one in criteria}
+        items = {one.id: _verdict(one, terms, states) if judged else _not_judged(one) for one in criteria}
         found[name] = SetVerdict(_combined(criteria, items) if judged else Answer.UNDECIDABLE, items)
     return found
 
 
 def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
     """What one criterion answers: violated, then undecidable, then contested, then satisfied."""
+    return _verdict(criterion, terms, _states(terms))
+
+
+def _states(terms: Mapping[str, Term]) -> dict[str, _State]:
+    """What a test can see of each term: the value with its type (True is not 1), None where a clause was half read."""
+    found: dict[str, _State] = {}
+    for name, term in terms.items():
+        value = term.value
+        if value is None and term.state is State.UNCLEAR:
+            found[name] = None
+        else:
+            found[name] = (type(value), tuple(value.items()) if isinstance(value, dict) else value)
+    return found
+
+
+def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: Mapping[str, _State]) -> Verdict:
+    memory = _memories.get(criterion.id)
+    if memory is None or memory.criterion is not criterion:
+        asked = tuple(dict.fromkeys(test.term for test in criterion.tests()))
+        memory = _memories[criterion.id] = _Memory(criterion, asked, {})
+    key = tuple([states.get(name) for name in memory.asked])
+    found = memory.answers.get(key)
+    if found is None:
+        if len(memory.answers) >= _MOST_KNOWN:
+            memory.answers.clear()
+        found = memory.answers[key] = _answer(criterion, terms)
+    evidence = _evidence(found.terms, terms) if found.terms else ()
+    return Verdict(criterion.id, found.answer, evidence, found.why + ("" if evidence else found.silent), found.terms)
+
+
+def _answer(criterion: Criterion, terms: Mapping[str, Term]) -> _Found:
     violated, contested, satisfied = criterion.violated_when, criterion.contested_when, criterion.satisfied_when
     if violated and meets(violated, terms):
-        return _because(criterion, Answer.VIOLATED, _deciding(violated, terms), terms)
+        return _because(criterion, Answer.VIOLATED, _deciding(violated, terms))
     if criterion.by_nature:
-        return Verdict(criterion.id, Answer.UNDECIDABLE, (), criterion.explain.undecidable)
+        return _Found(Answer.UNDECIDABLE, (), criterion.explain.undecidable)
     doubted = [name for part in (violated, contested, satisfied) if part for name in _doubted(part, terms)]
     if doubted:
-        return _unread(criterion, doubted, terms)
+        return _unread(criterion, doubted)
     if contested and meets(contested, terms):
-        return _because(criterion, Answer.CONTESTED, _deciding(contested, terms), terms)
+        return _because(criterion, Answer.CONTESTED, _deciding(contested, terms))
     if satisfied and meets(satisfied, terms):
-        names = [name for name, _ in _deciding(satisfied, terms)]
-        evidence = _evidence(names, terms)
-        why = criterion.explain.satisfied + ("" if evidence else SILENT)
-        return Verdict(criterion.id, Answer.SATISFIED, evidence, why, tuple(names))
-    return _unread(criterion, [test.term for test in criterion.tests()], terms)
+        names = tuple(name for name, _ in _deciding(satisfied, terms))
+        return _Found(Answer.SATISFIED, names, criterion.explain.satisfied, SILENT)
+    return _unread(criterion, [test.term for test in criterion.tests()])
 
 
 def meets(condition: Condition, terms: Mapping[str, Term]) -> bool | None:
@@ -111,19 +167,15 @@ def _doubted(condition: Condition, terms: Mapping[str, Term]) -> list[str]:
     return [name for part in parts for name in _doubted(part, terms)]
 
 
-def _because(
-    criterion: Criterion, given: Answer, found: Sequence[tuple[str, TermValue]], terms: Mapping[str, Term]
-) -> Verdict:
-    names = [name for name, _ in found]
+def _because(criterion: Criterion, given: Answer, found: Sequence[tuple[str, TermValue]]) -> _Found:
     said = dict.fromkeys(sentence for name, value in found if (sentence := reason(name, value)))
     why = getattr(criterion.explain, given.value).format(reasons="; ".join(said))
-    return Verdict(criterion.id, given, _evidence(names, terms), why, tuple(names))
+    return _Found(given, tuple(name for name, _ in found), why)
 
 
-def _unread(criterion: Criterion, names: Sequence[str], terms: Mapping[str, Term]) -> Verdict:
+def _unread(criterion: Criterion, names: Sequence[str]) -> _Found:
     once = tuple(dict.fromkeys(names))
-    why = criterion.explain.undecidable.format(terms=", ".join(once))
-    return Verdict(criterion.id, Answer.UNDECIDABLE, _evidence(once, terms), why, once)
+    return _Found(Answer.UNDECIDABLE, once, criterion.explain.undecidable.format(terms=", ".join(once)))
 
 
 def _not_judged(criterion: Criterion) -> Verdict:
@@ -131,8 +183,13 @@ def _not_judged(criterion: Criterion) -> Verdict:
 
 
 def _evidence(names: Iterable[str], terms: Mapping[str, Term]) -> tuple[Evidence, ...]:
-    every = (one for name in names if name in terms for one in terms[name].evidence)
-    return tuple({(one.span.start, one.span.end): one for one in every}.values())
+    found = {}
+    for name in names:
+        term = terms.get(name)
+        if term is not None:
+            for one in term.evidence:
+                found[one.span.start, one.span.end] = one
+    return tuple(found.values())
 
 
 def _combined(criteria: Iterable[Criterion], items: Mapping[str, Verdict]) -> Answer:

@@ -6,8 +6,7 @@ for. Example: `{modality: prohibition, act: use, purpose: [train, improve]}` mat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,12 +16,12 @@ import msgspec
 from analyzer import records, resources
 from analyzer.errors import DataError
 from analyzer.norms import Norm, Unread
-from analyzer.vocabulary import Modality
 
 Ids = str | list[str | list[str]]
 Scalar = bool | int | str
 DOUBT = "!doubt"
 CITE = "!cite"
+_MOST_KNOWN = 20_000  # ids of one slot whose patterns are remembered
 
 SLOTS = (
     "modality",
@@ -127,13 +126,6 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     take: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    gives: tuple[str, str]  # the term, and a value of its rule, or "!unless", "!against-<n>"
-    wants: tuple[tuple[str, frozenset[str]], ...]
-    bars: tuple[tuple[str, frozenset[str]], ...]
-
-
 @cache
 def term_rules() -> dict[str, TermRule]:
     """All rules by term, in the order of their names."""
@@ -151,41 +143,115 @@ def _read_rules(paths: Iterable[Path]) -> dict[str, TermRule]:
     return found
 
 
+_Given = tuple[str, ...] | frozenset[str]
+
+
+class _Slot(dict[_Given, int]):
+    """What one slot of all patterns asks for; patterns are bits of a number, in the order in which they came.
+
+    `slot[ids]` are the patterns that these ids, or the words in them, leave over, remembered for the next norm.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # For each group of ids a pattern may want: the patterns by id, and those that want no such group.
+        self._columns: list[tuple[dict[str, int], int]] = []
+        self._bars: dict[str, int] = {}
+
+    def want(self, bit: int, groups: Sequence[frozenset[str]]) -> None:
+        for place, ids in enumerate(groups):
+            if place == len(self._columns):
+                self._columns.append(({}, -1))
+            table, free = self._columns[place]
+            self._columns[place] = (table, free & ~bit)
+            for identity in ids:
+                table[identity] = table.get(identity, 0) | bit
+
+    def bar(self, bit: int, ids: Iterable[str]) -> None:
+        for identity in ids:
+            self._bars[identity] = self._bars.get(identity, 0) | bit
+
+    def __missing__(self, given: _Given) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[given] = self._left(given)
+        return found
+
+    def _left(self, given: Iterable[str]) -> int:
+        ids = [word for item in given for word in item.split()]
+        left, barred = -1, 0
+        for table, free in self._columns:
+            for identity in ids:
+                free |= table.get(identity, 0)  # noqa: PLW2901 (grows to those that want none or one of these)
+            left &= free
+        for identity in ids:
+            barred |= self._bars.get(identity, 0)
+        return left & ~barred
+
+
 class Matcher:
-    """All patterns of all rules, indexed by one id that each cannot do without."""
+    """All patterns of all rules, side by side: each slot of a norm leaves some over, and what all leave over fits.
+
+    What a slot leaves over is remembered, since the same few ids stand in it again and again.
+    """
 
     def __init__(self, rules: Iterable[TermRule]) -> None:
-        # By modality ("" for what was not read), then by id; under the id "" those that do not ask for any.
-        self._by_id: dict[str, dict[str, list[_Compiled]]] = {modality: {} for modality in ("", *Modality)}
+        self._slots = {slot: _Slot() for slot in (*SLOTS, "fact")}
+        self._gives: list[tuple[str, str]] = []  # the term, and a value of its rule, or "!unless", "!against-<n>"
         for rule in rules:
-            for pattern in _patterns(rule):
-                self._file(pattern)
+            for value, pattern in _patterns(rule):
+                self._file(rule, value, pattern)
+        self._all = (1 << len(self._gives)) - 1
+        self._told: dict[int, frozenset[tuple[str, str]]] = {}
 
-    def _file(self, pattern: _Compiled) -> None:
-        keyed = [ids for slot, ids in pattern.wants if slot not in {"modality", "actor", "fact"}]
-        modalities = [ids for slot, ids in pattern.wants if slot == "modality"]
-        for modality, by_id in self._by_id.items():
-            if all(modality in ids for ids in modalities):
-                for identity in min(keyed, key=len) if keyed else ("",):
-                    by_id.setdefault(identity, []).append(pattern)
+    def _file(self, rule: TermRule, value: str, pattern: Pattern) -> None:
+        bit = 1 << len(self._gives)
+        self._gives.append((rule.term, value))
+        for slot, found in self._slots.items():
+            found.want(bit, _groups(getattr(pattern, slot)))
+        for slot, given in pattern.none.items():
+            if slot not in self._slots:
+                raise DataError(f"rulebook/terms/{rule.term}.yaml: unknown slot {slot!r} under 'none'")
+            for ids in _groups(given):
+                self._slots[slot].bar(bit, ids)
 
     def of(self, norm: Norm, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The (term, value) pairs whose patterns a norm fits."""
-        return self._fitting(_slots(norm, facts))
+        slots = self._slots
+        return self._pairs(
+            self._all
+            & slots["modality"][(norm.modality.value,)]
+            & slots["actor"][(norm.actor,)]
+            & slots["act"][norm.actions]
+            & slots["target"][norm.targets]
+            & slots["subject"][norm.subject]
+            & slots["purpose"][norm.purposes]
+            & slots["condition"][norm.conditions]
+            & slots["exception"][norm.exceptions]
+            & slots["manner"][norm.manner]
+            & slots["mention"][norm.mentions]
+            & slots["heading"][norm.heading]
+            & slots["unit"][norm.unit]
+            & slots["fact"][facts]
+        )
 
     def of_unread(self, unread: Unread, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The pairs for a clause that was not read, of which only the ids are known."""
-        slots = {slot: frozenset[str]() for slot in SLOTS}
-        return self._fitting({**slots, "mention": unread.ids, "unit": unread.ids, "fact": facts})
+        given: dict[str, _Given] = {"mention": unread.ids, "unit": unread.ids, "fact": facts}
+        left = self._all
+        for slot, found in self._slots.items():
+            left &= found[given.get(slot, ())]
+        return self._pairs(left)
 
-    def _fitting(self, slots: dict[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        by_id = self._by_id[next(iter(slots["modality"]), "")]
-        for identity in by_id.keys() & {"", *slots["unit"], *slots["heading"], *slots["mention"]}:
-            for pattern in by_id[identity]:
-                if pattern.gives not in found and _fits(pattern, slots):
-                    found.add(pattern.gives)
-        return frozenset(found)
+    def _pairs(self, left: int) -> frozenset[tuple[str, str]]:
+        found = self._told.get(left)
+        if found is None:
+            if len(self._told) >= _MOST_KNOWN:
+                self._told.clear()
+            bits = bin(left)[:1:-1]
+            found = frozenset(give for give, bit in zip(self._gives, bits, strict=False) if bit == "1")
+            self._told[left] = found
+        return found
 
 
 @cache
@@ -194,7 +260,7 @@ def matcher() -> Matcher:
     return Matcher(term_rules().values())
 
 
-def _patterns(rule: TermRule) -> Iterator[_Compiled]:
+def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:
     groups = [*rule.values.items(), ("!unless", rule.unless)]
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
@@ -202,14 +268,7 @@ def _patterns(rule: TermRule) -> Iterator[_Compiled]:
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     groups.append((CITE, rule.cites))
     groups.append((DOUBT, rule.doubt))
-    for value, patterns in groups:
-        for pattern in patterns:
-            wants = tuple((slot, ids) for slot in (*SLOTS, "fact") for ids in _groups(getattr(pattern, slot)))
-            bars = tuple((slot, ids) for slot, given in pattern.none.items() for ids in _groups(given))
-            for slot, _ in bars:
-                if slot not in (*SLOTS, "fact"):
-                    raise DataError(f"rulebook/terms/{rule.term}.yaml: unknown slot {slot!r} under 'none'")
-            yield _Compiled((rule.term, value), wants, bars)
+    return ((value, pattern) for value, patterns in groups for pattern in patterns)
 
 
 def _groups(given: Ids) -> list[frozenset[str]]:
@@ -220,36 +279,3 @@ def _groups(given: Ids) -> list[frozenset[str]]:
     if any(isinstance(item, list) for item in given):
         return [frozenset(item if isinstance(item, list) else [item]) for item in given]
     return [frozenset(str(item) for item in given)]
-
-
-def _slots(norm: Norm, facts: frozenset[str]) -> dict[str, frozenset[str]]:
-    return {
-        "modality": frozenset({norm.modality.value}),
-        "actor": frozenset({norm.actor}),
-        "subject": frozenset(norm.subject),
-        "act": frozenset(norm.actions),
-        "target": frozenset(norm.targets),
-        "purpose": _flat(norm.purposes),
-        "condition": _flat(norm.conditions),
-        "exception": _flat(norm.exceptions),
-        "manner": _flat(norm.manner),
-        "mention": norm.mentions,
-        "heading": norm.heading,
-        "unit": norm.unit,
-        "fact": facts,
-    }
-
-
-def _flat(found: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for item in found for word in item.split())
-
-
-def _fits(pattern: _Compiled, slots: dict[str, frozenset[str]]) -> bool:
-    # Loops, since this is asked some two hundred times a norm and generators cost more than the tests.
-    for slot, ids in pattern.wants:
-        if ids.isdisjoint(slots[slot]):
-            return False
-    for slot, ids in pattern.bars:  # noqa: SIM110 (as above)
-        if not ids.isdisjoint(slots[slot]):
-            return False
-    return True

@@ -70,8 +70,9 @@ def _earned(freedom: Freedom, terms: Mapping[str, Term]) -> Earned:
     for part in freedom.parts:
         term = terms.get(part.term)
         if term is None or (term.value is None and term.state is State.UNCLEAR):
-            kept *= part.least
-            decided *= part.least
+            least = part.least
+            kept *= least
+            decided *= least
         else:
             kept *= _kept(part, term)
     return Earned(freedom.id, freedom.weight, kept, decided)

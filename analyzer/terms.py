@@ -62,16 +62,23 @@ def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definit
     """The value of every term of the rulebook."""
     rules = term_rules()
     found = _matches(norms, definitions)
+    doubts = _doubts(unread)
+    spoken = {name for name, _ in found}
     terms: dict[str, Term] = {}
     clashes: list[Contradiction] = []
     for name in _order():
         rule = rules[name]
-        term = _derived(rule, _stated(rule, found), terms)
-        if term.state is State.SILENT:
+        term = _stated(rule, found) if name in spoken else _silent(name, rule.kind, rule.absent)
+        if rule.derived:
+            term = _derived(rule, term, terms)
+        if rule.otherwise and term.state is State.SILENT:
             term = _otherwise(rule, term, found)
-        term, clash = _contradicted(rule, _cited(rule, term, found), found)
-        clashes.extend(clash)
-        terms[name] = _doubted(rule, term, found.get((name, DOUBT), ()), unread)
+        if rule.cites:
+            term = _cited(rule, term, found)
+        if rule.against:
+            term, clash = _contradicted(rule, term, found)
+            clashes.extend(clash)
+        terms[name] = _doubted(term, found.get((name, DOUBT), ()), doubts.get(name, ()))
     return Decided({name: terms[name] for name in rules}, tuple(clashes))
 
 
@@ -107,11 +114,21 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
 
 def absent_value(rule: TermRule) -> TermValue:
     """What silence means for a term."""
-    if rule.kind == "flag":
+    return _absent(rule.kind, rule.absent)
+
+
+def _absent(kind: str, absent: str) -> TermValue:
+    if kind == "flag":
         return False
-    if rule.kind == "choice":
-        return rule.absent
-    return () if rule.kind == "list" else None
+    if kind == "choice":
+        return absent
+    return () if kind == "list" else None
+
+
+@cache
+def _silent(name: str, kind: str, absent: str) -> Term:
+    """A term of which no clause speaks; most are, in every text."""
+    return Term(name, _absent(kind, absent), State.SILENT)
 
 
 def _stated(rule: TermRule, found: _Found) -> Term:
@@ -139,7 +156,7 @@ def _stated(rule: TermRule, found: _Found) -> Term:
             # The clause that grants comes before those that only speak of what is granted.
             norms = sorted(norms, key=lambda norm: "grant" not in norm.mentions)
         return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
-    return Term(rule.term, absent_value(rule), State.SILENT)
+    return _silent(rule.term, rule.kind, rule.absent)
 
 
 def _cited(rule: TermRule, term: Term, found: _Found) -> Term:
@@ -254,12 +271,21 @@ def _applies(against: Against, term: Term) -> bool:
     return not against.values or term.value in against.values
 
 
-def _doubted(rule: TermRule, term: Term, norms: Sequence[Norm], unread: Sequence[Unread]) -> Term:
+def _doubts(unread: Sequence[Unread]) -> dict[str, list[Evidence]]:
+    """The clauses that were not read, by the terms they may speak of."""
+    found: dict[str, list[Evidence]] = {}
+    match = matcher()
+    for one in unread:
+        for term, value in match.of_unread(one, capture.facts_of_unread(one)):
+            if value == DOUBT:
+                found.setdefault(term, []).append(one.evidence)
+    return found
+
+
+def _doubted(term: Term, norms: Sequence[Norm], about: Sequence[Evidence]) -> Term:
     """A silent term of which a clause speaks that was not read, or whose words no value explains, is unclear."""
-    if term.state is not State.SILENT or not rule.doubt:
+    if term.state is not State.SILENT or not (norms or about):
         return term
-    pair, match = (rule.term, DOUBT), matcher()
-    about = [one.evidence for one in unread if pair in match.of_unread(one, capture.facts_of_unread(one))]
     places = {(one.span.start, one.span.end): one for one in (*evidence_of(norms), *about)}
     evidence = tuple(places[key] for key in sorted(places))
-    return Term(term.name, None, State.UNCLEAR, evidence[:_MAX_EVIDENCE]) if evidence else term
+    return Term(term.name, None, State.UNCLEAR, evidence[:_MAX_EVIDENCE])
