@@ -43,6 +43,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = re.compile(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
 )
+_SIGNS = "/#*;-Rd>%\"|!"  # what a comment sign begins with
 _RULE = re.compile(r"^[\W_]{3,}$")
 
 
@@ -52,7 +53,7 @@ def lines_of(reading: str) -> list[Line]:
     for match in _LINE.finditer(reading):
         words = match.group()
         stripped = words.strip()
-        if stripped and not _RULE.match(stripped):
+        if stripped and (stripped[0].isalnum() or not _RULE.match(stripped)):
             indent = len(words) - len(words.lstrip())
             start = match.start() + indent
             found.append(Line(start, start + len(stripped), indent, stripped))
@@ -61,7 +62,9 @@ def lines_of(reading: str) -> list[Line]:
 
 def _uncommented(lines: list[Line]) -> list[Line]:
     """Drop the sign that comments every line out, where nearly all lines bear one."""
-    marks = Counter(m.group().strip() for line in lines if (m := _COMMENT.match(line.words)))
+    marks = Counter(
+        m.group().strip() for line in lines if line.words[0] in _SIGNS and (m := _COMMENT.match(line.words))
+    )
     if len(lines) < 4 or not marks or sum(marks.values()) < 0.8 * len(lines):
         return lines
     found: list[Line] = []

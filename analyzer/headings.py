@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 
 _ENDS = re.compile(r"[.;:!?][\"”’')\]]*$")
+_CLOSING = frozenset(".;:!?\"”’')]\n")
+# The last words of what leads in, and room for the character before them.
 _LEADS = re.compile(
-    r"(?::|\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or))\s*[-–—]*[\"”*_]*$",
+    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or)$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = 12
+_MARKS = "\"”*_"
+_DASHES = "-–—"
 # What follows stands for itself: the whole agreement, no list.
 _AGREED = re.compile(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
 # The end of an item that another follows.
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
-_STRONG_LEAD = re.compile(r"[:—–]\s*[\"”*_]*$|(?<=\w)-$")
 _INLINE_HEADING = re.compile(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
@@ -49,14 +53,21 @@ _CAPITAL = re.compile(r"[^\W\d_][\w'’-]*")
 
 def stops(words: str) -> bool:
     """Whether words end as a sentence or a list item does: ". ; : ! ?"."""
+    if words[-1:] not in _CLOSING:
+        return False
     return _ENDS.search(words) is not None
 
 
 def leads(words: str) -> bool:
     """Whether words leave open what the items below them say: "You may not:", "provided that"."""
-    if _STRONG_LEAD.search(words) is not None:
+    bare = words.rstrip(_MARKS)
+    end = bare.rstrip()
+    if end[-1:] in {":", "—", "–"} or (words[-1:] == "-" and (words[-2:-1].isalnum() or words[-2:-1] == "_")):
         return _AGREED.search(words) is None
-    return not stops(words) and _LEADS.search(words) is not None and _GOES_ON.search(words) is None
+    said = bare.rstrip(_DASHES).rstrip()
+    if said[-1:] != ":" and _LEADS.search(said[-_LONGEST_LEAD:]) is None:
+        return False
+    return not stops(words) and _GOES_ON.search(words) is None
 
 
 def stands(words: str) -> bool:

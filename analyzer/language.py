@@ -31,6 +31,9 @@ _SCRIPTS = (
 _FOREIGN = (("\u0370", "\u1fff"), ("\u2e80", "\ud7af"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
+_ENGLISH = _WORD_SETS["en"]
+_OTHER = frozenset[str]().union(*(words for code, words in _WORD_SETS.items() if code != "en"))
+_PLAIN = "".join(chr(at) if chr(at).isalpha() else " " for at in range(128))
 _ENOUGH = 8
 
 
@@ -44,9 +47,14 @@ def foreign(line: str) -> bool:
 
 def tongue(words: str) -> str:
     """The language of a paragraph in Latin script, "und" where it is too short to tell."""
-    found = " ".join(_WORD.findall(words[:4000])).lower().split()
+    words = words[:4000]
+    found = (words.translate(_PLAIN) if words.isascii() else " ".join(_WORD.findall(words))).lower().split()
     if len(found) < _ENOUGH:
         return "und"
+    # Most paragraphs hold more small words of English than of all other languages together: nothing need be weighed.
+    english = sum(map(_ENGLISH.__contains__, found))
+    if english >= sum(map(_OTHER.__contains__, found)):
+        return "en" if english / len(found) > 0.1 else "und"
     counts = Counter(found)
     shares = {
         code: sum([counts[word] for word in counts.keys() & small]) / len(found) for code, small in _WORD_SETS.items()

@@ -20,6 +20,8 @@ _PLAIN = re.compile(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
 )
 _BULLET = re.compile(r"[-*•●▪■◦‣·○➢✓+–—]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
+_INITIALS = frozenset("saecpSAECPſ")  # of the names above, in any case
+_NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}
 
 
@@ -40,9 +42,13 @@ def marker(words: str) -> Marker | None:
     if not first:
         return None
     if first.isalpha():
-        named = _NAMED.match(head)
+        named = _NAMED.match(head) if first in _INITIALS else None
         if named:
             return _named(named, len(words))
+        # Most lines begin with a word, and of words only a numeral marks.
+        second = head[1:2]
+        if second.isalpha() and not (first in _NUMERALS and second in _NUMERALS):
+            return None
     if first.isdigit():
         dotted = _DOTTED.match(head + " ")
         if dotted:
