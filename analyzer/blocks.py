@@ -43,7 +43,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = re.compile(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
 )
-_SIGNS = "/#*;-Rd>%\"|!"  # what a comment sign begins with
+_SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
 _RULE = re.compile(r"^[\W_]{3,}$")
 
 

@@ -338,12 +338,12 @@ def known_of(reading: str) -> Known:
 
 @cache
 def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
-    """The sketches of the records whose texts are not at hand, and the records that hold a number."""
+    """The sketches of the records whose texts are not at hand, and by word triple the records that hold it."""
     sketches = {one.id: index.sketched(one.sketch) for one in records().values() if one.sketch and not has_text(one)}
     holders: dict[int, list[str]] = {}
     for name, sketch in sketches.items():
         for value in sketch:
-            holders.setdefault(value, []).append(name)
+            holders.setdefault(index.unmixed(value), []).append(name)
     return sketches, holders
 
 
@@ -352,11 +352,12 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    own = index.least(grams)
     sketches, holders = _sketches()
-    shared = Counter(name for value in own for name in holders.get(value, ()))
+    shared = Counter(name for gram in grams & holders.keys() for name in holders[gram])
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
-    names = [name for name, both in shared.items() if 2 * both > len(own)]
+    names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
+    own = index.least(grams) if names else ()
+    names = [name for name in names if 2 * len({*own}.intersection(sketches[name])) > len(own)]
     alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in names)
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice - _GUESS if name else 0.0

@@ -16,7 +16,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
-_MARKS = "\"”*_"
+_MARKS = '"”*_'
 _DASHES = "-–—"
 # What follows stands for itself: the whole agreement, no list.
 _AGREED = re.compile(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)

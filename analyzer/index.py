@@ -14,11 +14,15 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 import msgspec
 
 SKETCH_SIZE = 64
 _COMMON = 400
+_FACTOR = 0x45D9F3B
+_BACK = pow(_FACTOR, -1, 1 << 32)
 _HASHES, _PLACES, _TEXTS = "I", "I", "H"
 
 
@@ -65,10 +69,17 @@ class Shelf:
         self._places = array(_PLACES, index.places)
         self._texts = array(_TEXTS, index.texts)
 
-    def nearest(self, grams: Iterable[int], count: int, least: float = 0.0) -> list[tuple[str, float]]:
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(self._hashes)
+
+    def nearest(self, grams: AbstractSet[int], count: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Up to `count` names with their Dice likeness of at least `least`, the most alike first, then by name."""
+        # Of a text with n triples, a text that is alike by d holds at least n * d / (2 - d).
+        if least and len(grams - self._known) > len(grams) * (1 - least / (2 - least)) + 1:
+            return []
         own = sorted(grams)
-        lists = self._lists(own, least)
+        lists = self._lists(own)
         # Triples that hundreds of texts share tell little: they are counted only for the texts that others point to.
         held: list[int] = []
         for first, last in lists:
@@ -85,21 +96,15 @@ class Shelf:
         best = heapq.nsmallest(count, ((-dice, name) for dice, name in alike if dice >= least and dice > 0))
         return [(name, -dice) for dice, name in best]
 
-    def _lists(self, own: Sequence[int], least: float) -> list[tuple[int, int]]:
-        """Where the texts of each known triple stand; nothing where no text can have the likeness of `least`."""
+    def _lists(self, own: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the texts of each known triple stand."""
         found = []
         at, end = 0, len(self._hashes)
         hashes, places = self._hashes, self._places
-        # Of a text with n triples, a text that is alike by d holds at least n * d / (2 - d).
-        unknown, spared = 0, int(len(own) * (1 - least / (2 - least))) + 1
         for gram in own:
             at = bisect_left(hashes, gram, at, end)
             if at < end and hashes[at] == gram:
                 found.append((places[at], places[at + 1]))
-                continue
-            unknown += 1
-            if unknown > spared:
-                return []
         return found
 
 
@@ -136,8 +141,15 @@ def sketch_likeness(one: Sequence[int], other: Sequence[int]) -> float:
     return 2 * jaccard / (1 + jaccard)
 
 
+def unmixed(value: int) -> int:
+    """The checksum behind a number of a sketch."""
+    for _ in range(2):
+        value = (value ^ (value >> 16)) * _BACK & 0xFFFFFFFF
+    return value ^ (value >> 16)
+
+
 def _mixed(grams: Iterable[int]) -> list[int]:
     """Checksums spread over all 32 bits; the same on every machine."""
-    once = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in grams]
-    twice = [(gram ^ (gram >> 16)) * 0x45D9F3B & 0xFFFFFFFF for gram in once]
+    once = [(gram ^ (gram >> 16)) * _FACTOR & 0xFFFFFFFF for gram in grams]
+    twice = [(gram ^ (gram >> 16)) * _FACTOR & 0xFFFFFFFF for gram in once]
     return [gram ^ (gram >> 16) for gram in twice]

@@ -13,6 +13,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\r\n]+")
@@ -32,16 +33,19 @@ _CONJUNCTION = re.compile(r"[ \t]+(?:and|or)[ \t]")
 _LABEL = r"(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})"
 # "2.1 Grant", "(a) keep", "b) keep", "iv. keep" where a line or a sentence begins; "Section 4(a)" wherever it stands.
 # A number before a word that goes on in lower case ("version / 2.1 of") is no label, nor is the "(c)" of a copyright.
-# The first line says no more than the others ask for, but fails at once at most places.
 _NUMBERING = re.compile(
-    r"(?<![^\n.;,:n])(?:"
     r"(?:^[ \t]*(?:[-*•·][ \t]+)?|(?<=[.;,:])[ \t]+(?:(?:and|or)[ \t]+)?)(?!\([cC]\)[ \t]*(?:[Cc]opyright|[\d\[<{]))"
     rf"(?:(?:\({_LABEL}\))+|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))(?=\s|$)"
     r"|^[ \t]*\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\([a-z]\))?(?=[ \t]+[\"“A-Z]|\s*$)"
     r"|(?<=[.;])[ \t]+\d{1,2}(?:\.\d{1,2}){0,3}\.(?=[ \t]+[\"“A-Z])"
-    rf"|(?<=\b[sS]ection)s?\s{{1,3}}{_LABEL}(?:\({_LABEL}\))*(?!\w))",
+    rf"|(?<=\b[sS]ection)s?\s{{1,3}}{_LABEL}(?:\({_LABEL}\))*(?!\w)",
     re.MULTILINE,
 )
+# Where a label may begin, behind these: to look there alone is quicker than to try every character.
+_BEFORE_LABEL = re.compile(r"[\n.;,:](?=[ \t]*(?:(?:[-*•·]|and|or)[ \t]+)?(?:[(\d]|[a-zA-Z]{1,5}[.)]))")
+_BEFORE_POINTED = re.compile(r"ection(?=s?\s{1,3}[a-zA-Z\d])")
+_NOTICES = ("copyright", "(c)", "©", "all rights reserved")
+_LINE_END = re.compile(r"[\r\n]|$")
 # A run of labels; words that point to a clause; words before a number that counts or names a version.
 _LABELS = re.compile(rf"{_LABEL}(?:[\s.,()]+(?:and|or)?\s*{_LABEL})*", re.IGNORECASE)
 _POINTING = re.compile(
@@ -71,7 +75,7 @@ class Words:
 
 def words(content: str) -> Words:
     """The words that count; a copyright line counts where it says more than whose and when."""
-    content = _NUMBERING.sub(_blank, content)
+    content = _unnumbered(content)
     found = [word for start, end in _stretches(content) for word in _WORD.finditer(content, start, end)]
     told = [word[0] for word in found]
     return Words(_folded(told), tuple([word.start() for word in found]), tuple([word.end() for word in found]))
@@ -79,7 +83,7 @@ def words(content: str) -> Words:
 
 def folded_words(content: str) -> tuple[str, ...]:
     """`words(content).folded`, without the places: they cost more than the words."""
-    content = _NUMBERING.sub(_blank, content)
+    content = _unnumbered(content)
     told: list[str] = []
     for start, end in _stretches(content):
         told += _WORD.findall(content, start, end)
@@ -93,18 +97,58 @@ def _folded(told: list[str]) -> tuple[str, ...]:
 def _stretches(content: str) -> Iterator[tuple[int, int]]:
     """Offsets of what lies between the lines that do not count."""
     begin, first = 0, True
-    for line in _LINE.finditer(content):
-        start, end = line.span()
-        # Most lines are neither among the first nor begin as a notice does: their words need no counting.
+    for start, end in _weighed(content):
+        # Behind the first words only a notice can be left out.
         if not first and not _COPYRIGHT.match(content, start, end):
             continue
         count = len(_WORD.findall(content, start, end))
-        if count and count <= _LONGEST_NOTICE and _is_aside(line[0], count, first=first):
+        if count and count <= _LONGEST_NOTICE and _is_aside(content[start:end], count, first=first):
             yield begin, start
             begin = end
         elif count:
             first = False
     yield begin, len(content)
+
+
+def _weighed(content: str) -> Iterator[tuple[int, int]]:
+    """The lines that may not count, in their order: those above and among the first words, and those with a notice."""
+    end = 0
+    for line in _LINE.finditer(content):
+        end = line.end()
+        yield line.span()
+        count = len(_WORD.findall(line[0]))
+        if count and not (count <= _LONGEST_NOTICE and _is_aside(line[0], count, first=True)):
+            break
+    folded = content.lower()
+    if len(folded) != len(content):
+        yield from (line.span() for line in _LINE.finditer(content, end))
+        return
+    found: set[tuple[int, int]] = set()
+    for sign in _NOTICES:
+        floor, at = end, folded.find(sign, end)
+        while at >= 0:
+            start = max(floor - 1, content.rfind("\n", floor, at), content.rfind("\r", floor, at)) + 1
+            ending = _LINE_END.search(content, at)
+            floor = ending.start() if ending else len(content)
+            found.add((start, floor))
+            at = folded.find(sign, floor)
+    yield from sorted(found)
+
+
+def _unnumbered(content: str) -> str:
+    """The text with blanks for the labels of clauses."""
+    places = [0, *[found.end() for found in _BEFORE_LABEL.finditer(content)]]
+    if "ection" in content:
+        places += [found.end() for found in _BEFORE_POINTED.finditer(content)]
+        places.sort()
+    parts: list[str] = []
+    done = 0
+    for place in places:
+        found = _NUMBERING.match(content, place) if place >= done else None
+        if found:
+            parts += (content[done:place], _blank(found))
+            done = found.end()
+    return "".join([*parts, content[done:]]) if parts else content
 
 
 def _blank(numbering: re.Match[str]) -> str:
@@ -133,8 +177,12 @@ def digest_of(folded: Sequence[str]) -> str:
 
 def grams(folded: Sequence[str]) -> frozenset[int]:
     """The word triples of a text as 32-bit hashes, the same on every machine."""
-    triples = zip(folded, folded[1:], folded[2:], strict=False)
-    return frozenset(zlib.crc32(" ".join(triple).encode()) for triple in triples)
+    whole = " ".join(folded).encode()
+    sizes = map(len, folded if whole.isascii() else [word.encode() for word in folded])
+    after = list(accumulate(map((1).__add__, sizes)))  # where the next word begins
+    # No loop of our own: every text goes through here.
+    triples = map(whole.__getitem__, map(slice, [0, *after], [end - 1 for end in after[2:]]))
+    return frozenset(map(zlib.crc32, triples))
 
 
 def is_numbering(content: str, start: int, end: int) -> bool:

@@ -209,3 +209,8 @@ def test_the_command_prints_json(tmp_path: Path) -> None:
     assert data["identity"]["modified"] is True
     assert [one["here"]["quote"] for one in data["clauses"]] == [RIDER]
     assert CliRunner().invoke(app, ["identify", str(tmp_path / "none.txt")]).exit_code == 2
+
+
+def test_a_number_of_a_sketch_tells_the_triple_behind_it() -> None:
+    grams = likeness.grams("you may use and share the work and this notice".split())
+    assert {index.unmixed(value) for value in index.least(grams)} == grams
