@@ -13,8 +13,11 @@ from analyzer.tokens import Raw, is_determiner
 _GOVERNED = 40
 _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
+_OPENS_PROVISO = frozenset("the this these all any credit credits its such no proper due".split())
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_ADVERBS = frozenset({"hereby", "also", "further", "either", "therefore", "only", "just", "now"})
+_PRONOUNS = frozenset({"it", "them"})
 _MARK = 4
 _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary"})
@@ -44,7 +47,7 @@ def is_adverb(token: Raw) -> bool:
         token.kind in {"SKIP", "ONLY"}
         or token.id in _WHENEVER
         or (token.kind in {"WORD", "NOUN"} and token.word.endswith("ly"))
-        or (token.kind != "HEAD" and token.word in {"hereby", "also", "further", "either", "therefore", "only"})
+        or (token.kind != "HEAD" and token.word in _ADVERBS)
     )
 
 
@@ -70,7 +73,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)
     if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
-    if token.kind == "OPEN" and not (token.word == "provided" and out and out[-1].kind not in {"COMMA", "SEMI"}):
+    if token.kind == "OPEN" and (token.word != "provided" or _opens_proviso(raw, at, out)):
         return token
     if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
         verb = token.options.get("VERB")
@@ -87,6 +90,17 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
             return Raw("VERB", "distribute", made.form, made.start, made.end, made.word, made.options)
         return made
     return token
+
+
+def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """Whether "provided" opens a condition: "may use it, provided", "is permitted provided the source is named"."""
+    if not out or out[-1].kind in {"COMMA", "SEMI"} or raw[at].end - raw[at].start > len("provided"):
+        return True
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is None or out[-1].kind in {"BE", "HAVE", "AND", "TO", "NOT", "VERB"}:
+        return False
+    plain = raw[at - 1].kind == "DEONTIC" or out[-1].kind in {"NOUN", "ACT", "RPAR"}
+    return plain and (after.id == "licensee" or after.word in _OPENS_PROVISO)
 
 
 def _available(raw: Sequence[Raw], at: int) -> bool:
@@ -208,7 +222,7 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
             return _as(token, "VERB")
         if entry.form == "ed" and _passive_list(out, after):
             return _as(token, "VERB")
-        goes_on = not nominal or (after is not None and after.word in _DETERMINED)
+        goes_on = not nominal or (after is not None and after.word in _DETERMINED | _PRONOUNS)
         if entry.form == "base" and goes_on and _governing(out):
             return _as(token, "VERB")
         if entry.form == "base" and not nominal and _ordered(out, after):

@@ -20,6 +20,8 @@ _BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", 
 _PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
 _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
+_PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
+_MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 
 
 def item_negation(raw: Sequence[Raw], at: int) -> int:
@@ -139,3 +141,20 @@ def denied_act(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, st
     # "cause its affiliates not to sell it"
     caused = past == at + 2 and any(token.kind == "VERB" and token.id == "impose" for token in out[-_LOOK_AHEAD:])
     return (past - at, "FORBID", "") if listed or caused else None
+
+
+def dedicated(out: list[Raw]) -> list[Raw]:
+    """A head for "Public domain.", "Written by Joe Smith and released into the public domain": said without a verb."""
+    place = next((p for p, token in enumerate(out) if token.id == "public-domain"), None)
+    if place is None or any(token.kind in _PREDICATES for token in out):
+        return out
+    before = [token for token in out[:place] if token.kind != "SKIP"]
+    moved = len(before) > 1 and before[-1].word in {"in", "into", "to"} and before[-2].word in _MOVED
+    if (before and not moved) or not _ends(out, place + 1):
+        return out
+    at = out[place].start
+    return [*out[:place], Raw("HEAD", "DECLARE", "verb", at, at, out[place].word), *out[place:]]
+
+
+def _ends(out: Sequence[Raw], at: int) -> bool:
+    return at >= len(out) or out[at].word in {".", "!"} or out[at].kind in {"COMMA", "SEMI"} or out[at].word == "by"

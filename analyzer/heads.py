@@ -12,6 +12,7 @@ from analyzer.choice import has_states, is_adverb, is_finite, is_instrument, may
 from analyzer.denials import (
     after_adverbs,
     brief,
+    dedicated,
     denied_act,
     denied_before,
     denied_object,
@@ -59,13 +60,13 @@ _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NEGATION = Entry("NOT", "not")
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
-_GIVING = frozenset({"this", "permission", "license", "grant"})
+_GIVING = frozenset({"this", "permission", "license", "grant", "rights"})
 _KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _CLAIM = frozenset({"claim", "claims"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
-_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "but"}
+_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "include", "given", "but"}
 _NO_HEAD = frozenset(
     {"VERB", "NOUN", "ACT", "SKIP", "NEG", "ONLY", "OPEN", "WORD"}
 )  # alone or together they make no head
@@ -116,7 +117,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
                 limits["NOT"] = _NEGATION
             out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word, limits))
             at += length
-    return out
+    return dedicated(out)
 
 
 def _content_clause(raw: Sequence[Raw], at: int) -> int:
@@ -138,7 +139,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
-    if token.id == "include" and token.word.startswith("includes") and at and _gives(raw[at - 1]):
+    if token.id == "include" and token.word.startswith("include") and at and _gives(raw[at - 1]):
         return _including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
@@ -159,12 +160,14 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
         return 1, "FORBID" if forbids else "EXEMPT" if denied_before(out) else "OBLIGE", "verb"
+    if _granted_bare(raw, at, out):
+        return 1, "GRANTED", "passive"
+    if not out and token.kind == "DEONTIC" and token.word in {"free", "freely"}:
+        return 1, "PERMIT", "" if raw[at].end - raw[at].start == len("free to") else "passive"
     if "DEONTIC" in token.options and not any(before.kind == "HEAD" for before in out):
         return brief(raw, at, out)
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
-    if _granted_bare(token, out):
-        return 1, "GRANTED", "passive"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
@@ -194,13 +197,15 @@ def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     return None
 
 
-def _granted_bare(token: Raw, out: Sequence[Raw]) -> bool:
+def _granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """As in "License hereby granted", "Permission given to use it": a notice in brief, at its beginning."""
-    entry = token.options.get("GRANTS")
-    if entry is None or entry.form != "ed" or entry.id != "grant" or len(out) > _MARK:
+    entry = raw[at].options.get("GRANTS")
+    gives = raw[at].word == "given" or (entry is not None and entry.form == "ed" and entry.id == "grant")
+    if not gives or not out or len(out) > _MARK:
         return False
     said = [before for before in out if not is_adverb(before)]
-    return len(said) == 1 and said[0].id == "rights" and (out[-1].word == "hereby" or out[0].word == "permission")
+    goes_on = out[-1].word == "hereby" or (at + 1 < len(raw) and raw[at + 1].kind == "TO")
+    return len(said) == 1 and said[0].id == "rights" and goes_on
 
 
 def _denial(raw: Sequence[Raw], at: int) -> dict[str, Entry]:
@@ -321,6 +326,8 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         reserved = options.get("RESERVES")
         if reserved is not None and reserved.form == "ed":
             return past + 1 - at, "RESERVE", "passive"
+        if raw[past].word == "given" and out and out[-1].id == "rights":
+            return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
         waived = waived and not (negated and raw[past].word == "released")

@@ -103,6 +103,7 @@ _ACTORS_SET = frozenset(_ACTORS)
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
+_LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
 _INVERTED = frozenset({"forbid", "future_not"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
@@ -211,6 +212,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
     if not actions and head.name in {"forbid", "permit"}:
         # "does not permit the use of": the act is a noun.
         actions = _acts(targets)
+    if head.name == "grant" and not actions and piece.word in _LETTING and "rights" not in targets:
+        actions = _acts(targets)  # "We authorize the copying and modification of"
     if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
         # "You will not permit others to use it to spy": the ban is on the use.
         act, *things = roles.purposes.pop(0).split()
