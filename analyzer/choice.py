@@ -148,8 +148,8 @@ def _before(out: Sequence[Raw]) -> Raw | None:
         if token.kind == "COLON":
             governed = _before(out[:place])
             return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
-        if token.kind == "SEMI":
-            return None
+        if token.kind == "SEMI" or (token.kind == "AND" and place and out[place - 1].kind == "SEMI"):
+            return None  # "; and (c) distribute it"
         return token
     return None
 

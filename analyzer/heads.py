@@ -70,6 +70,7 @@ _BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "include", "given", "
 _NO_HEAD = frozenset(
     {"VERB", "NOUN", "ACT", "SKIP", "NEG", "ONLY", "OPEN", "WORD"}
 )  # alone or together they make no head
+_NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
@@ -91,7 +92,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             at += 1
             continue
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
-        clause = _content_clause(raw, at) if "COMMITS" in token.options else 0
+        clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTING else 0
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
             start, end = raw[at].start, raw[at + clause - 1].end
@@ -122,6 +123,8 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
 
 def _content_clause(raw: Sequence[Raw], at: int) -> int:
     """How many tokens "agree that" takes; 0 where it is none."""
+    if raw[at].word in _NOTING:
+        return 2 if at + 1 < len(raw) and raw[at + 1].word == "that" and raw[at].kind == "VERB" else 0
     entry = raw[at].options.get("COMMITS")
     if entry is None or entry.form not in {"base", "s"}:
         return 0

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.pieces import MOMENTS, PARTIES, SOON, Token
+from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, PARTIES, SOON, STRONG, Token, last_of
 from analyzer.tokens import Raw
+
+_LONG_MARK = 3
+_SHORTEST_RUN = 3
 
 
 def unbracketed(raw: list[Raw]) -> list[Raw]:
@@ -65,9 +68,76 @@ def party_later(raw: Sequence[Raw], head: Raw) -> bool:
     return any(a.kind in {"COMMA", "THEN"} and b.id in PARTIES and c.kind == "HEAD" for a, b, c in trios)
 
 
+def main_clause(raw: Sequence[Raw], head: Raw, out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether a condition that no comma ends has ended: "If you modify the files you must say so"."""
+    if len(chunk) < _SHORTEST_RUN or chunk[-1].id not in PARTIES or chunk[-2].kind not in {"NOUN", "ACT", "WORD"}:
+        return False
+    return any(terminal == "VERB" for terminal, _ in out) and not party_later(raw, head)
+
+
 def party_after_thing(out: Sequence[Token], stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
     """Whether a thing ends the open condition: "Upon termination Licensee shall cease all use"."""
     if len(stack) != 1 or out[-1][0] != "IF" or out[-1][1].word not in MOMENTS:
         return False
     named = [token for token in chunk if token.kind in {"NOUN", "ACT", "WORD"}]
     return len(named) > 1 and named[-1] is chunk[-1] and named[-1].id in PARTIES
+
+
+def stranded(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a preposition waits for a noun that a later verb shares: "make works based on, and share, the code"."""
+    past = at + 1
+    while past < len(raw) and raw[past].kind in {"COMMA", "AND"}:
+        past += 1
+    return past > at + 1 and past < len(raw) and raw[past].kind == "VERB" and raw[past].form == "base"
+
+
+def item_mark(raw: Sequence[Raw], at: int) -> tuple[str, bool]:
+    """The style of the mark that a bracket opens, "(b)" or "(ii)", and whether it is the first of its list."""
+    if at + 2 >= len(raw) or raw[at + 2].kind != "RPAR":
+        return "", False
+    word = raw[at + 1].word.lower()
+    if word.isdigit() and len(word) < _LONG_MARK:
+        return "digit", word == "1"
+    if word and set(word) <= set("ivx"):
+        return "roman", word == "i"
+    return ("letter", word == "a") if len(word) == 1 and word.isalpha() else ("", False)
+
+
+def reduced_relative(chunk: Sequence[Raw]) -> bool:
+    """Whether a head after these words is that of a relative clause: "any copies You may make must bear ..."."""
+    return len(chunk) > 1 and chunk[-1].id in PARTIES and chunk[-2].kind in {"NOUN", "ACT"}
+
+
+def verbless(raw: Sequence[Raw], out: Sequence[Token]) -> bool:
+    """Whether the relative clause that is open has no verb yet."""
+    start = next(piece.start for terminal, piece in reversed(out) if terminal == "WHOM")
+    return not any(token.start >= start and token.kind in {"HEAD", "VERB"} for token in raw)
+
+
+def still_conditional(raw: Sequence[Raw], at: int) -> bool:
+    """Whether "and" goes on with the condition: "If you operate it and your revenue exceeds X, you must"."""
+    if raw[at].word in {"or", "and"} and raw[at + 1].kind == "HEAD":
+        # "If you do not or cannot agree, do not use it": a second head of the same condition.
+        later = [token.kind for token in raw[at + 2 :]]
+        return "COMMA" in later and "HEAD" in later[later.index("COMMA") :]
+    joined = raw[at].kind == "AND" or (at + 1 < len(raw) and raw[at + 1].kind == "AND")
+    heads = [token.id for token in raw[at + 1 :] if token.kind == "HEAD" and not is_weak(token)]
+    return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
+
+
+def waiting(stack: Sequence[str], out: Sequence[Token]) -> bool:
+    """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
+    last = last_of(out, STRONG) if STRONG.intersection(stack) else None
+    return last is not None and last[0] in STRONG
+
+
+def addressed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether only a party stands between head and "to": "does not allow you to sublicense"."""
+    said = [token for token in chunk if token.kind != "SKIP"]
+    return bool(said) and out[-1][0] in HEAD_TERMINALS and all(token.id in ADDRESSEES for token in said)
+
+
+def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether no more than a noun stands in the condition: "a license during the term of this license to use"."""
+    terminal, piece = out[-1]
+    return terminal == "IF" and piece.word in MOMENTS | {"subject"} and any(token.kind == "NOUN" for token in chunk)

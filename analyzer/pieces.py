@@ -38,6 +38,7 @@ HUNGRY = frozenset({"IF", "UNLESS", "WHOM"})  # they hold a clause; the others m
 TOLD = frozenset({"NOUN", "ACT", "VERB"})
 MOMENTS = frozenset({"upon", "before", "prior", "after", "until", "during"})  # of a thing, not only of a clause
 TOLD_INSIDE = TOLD | {"NOT"}  # inside an adjunct
+TRYING = frozenset({"attempt", "try", "seek"})  # who may not try to do it may not do it
 PARTIES = frozenset({"licensee", "licensor"})
 ADDRESSEES = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 DEPTH = 8

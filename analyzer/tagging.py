@@ -10,19 +10,33 @@ from collections.abc import Sequence
 
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
-from analyzer.lookahead import head_soon, is_weak, order_next, party_after_thing, party_later, unbracketed, verb_follows
+from analyzer.lookahead import (
+    addressed,
+    head_soon,
+    is_weak,
+    item_mark,
+    main_clause,
+    order_next,
+    party_after_thing,
+    reduced_relative,
+    still_conditional,
+    stranded,
+    timed,
+    unbracketed,
+    verb_follows,
+    verbless,
+    waiting,
+)
 from analyzer.pieces import (
-    ADDRESSEES,
     DEPTH,
-    HEAD_TERMINALS,
     HUNGRY,
     MOVING,
     NOMINAL,
     OPENERS,
-    PARTIES,
     STRONG,
     TOLD,
     TOLD_INSIDE,
+    TRYING,
     Defined,
     Piece,
     Token,
@@ -53,6 +67,7 @@ class _Segmenter:
         self.plain = plain
         self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not is_weak(token))
         self.skipped_brackets = 0
+        self.items: dict[str, int] = {}  # of each style of marks how many adjuncts were open at the first one
         self.stated = False  # "is" or "are" stands in the open adjunct
         self.granting = False  # the clause grants: its verbs after "to" are what may be done
         self.acted = False  # the head of the clause has its verb
@@ -78,7 +93,7 @@ class _Segmenter:
         elif token.kind in {"OPEN", "ONLY"}:
             self._open(at, token)
         elif token.kind == "LPAR":
-            self._bracket(token)
+            self._bracket(at, token)
         elif token.kind == "RPAR":
             self._unbracket()
         elif token.kind in {"SEMI", "COLON"}:
@@ -138,6 +153,9 @@ class _Segmenter:
             self.out.append(("ONLY", Piece((token.id,), token.start, end, "", token.word)))
             self.out.append(("CLOSE", Piece((), end, end)))
             return
+        if terminal == "UNDER" and stranded(self.raw, at):
+            self.chunk.append(token)
+            return
         comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
         if terminal in STRONG:
             self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | STRONG)
@@ -148,7 +166,14 @@ class _Segmenter:
             self.interposed = self.headed and not self.acted and apart
         self._push(terminal, token)
 
-    def _bracket(self, token: Raw) -> None:
+    def _bracket(self, at: int, token: Raw) -> None:
+        style, first = item_mark(self.raw, at)
+        if first:
+            self.items[style] = len(self.stack)
+        elif style in self.items and "SEMI" in {before.kind for before in self.raw[max(0, at - 2) : at]}:
+            # "may not (a) copy it, except to test it; (b) sell it": what an item opened ends with it.
+            while len(self.stack) > self.items[style]:
+                self._close()
         if len(self.stack) >= DEPTH - 1:
             self.skipped_brackets += 1
             return
@@ -169,12 +194,17 @@ class _Segmenter:
         if last is not None and (last.id == "rights" or last.word in {"permission", "right", "license", "rights"}):
             self._flush()
             return
+        if self.out and self.out[-1][1].word in TRYING and not self.chunk and not self.stack:
+            return  # "may not attempt to copy it"
+        if self.granting and not self.acted and len(self.stack) == 1 and timed(self.out, self.chunk):
+            self._close_all()
+            return
         if self.granting and (not self.acted or self.raw[at - 1].kind in {"AND", "COMMA"}):
             self._close_to(frozenset({"LPAR"}) | STRONG)
             if not self.stack:
                 self._flush()
                 return
-        if self.headed and not self.acted and not self.stack and self._addressed():
+        if self.headed and not self.acted and not self.stack and addressed(self.out, self.chunk):
             self._flush()
             return
         if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT"} and not self.chunk:
@@ -183,13 +213,6 @@ class _Segmenter:
             return
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | STRONG)
         self._push("PURPOSE", token)
-
-    def _addressed(self) -> bool:
-        """Whether only a party stands between head and "to": "does not allow you to sublicense"."""
-        said = [token for token in self.chunk if token.kind != "SKIP"]
-        return bool(said) and self.out[-1][0] in HEAD_TERMINALS and all(token.id in ADDRESSEES for token in said)
-
-    # Heads, verbs, boundaries
 
     def _head(self, token: Raw) -> None:
         weak = is_weak(token)
@@ -201,11 +224,18 @@ class _Segmenter:
         self.strong_left -= not weak
         if token.form == "listed":
             self._close_all()
-        if not weak and self.strong_left and self._reduced_relative():
+        if not weak and self.strong_left and not (self.headed or self.stack) and reduced_relative(self.chunk):
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
             self.chunk = [subject]
-        self._begin_main_clause(token)
+        if (
+            not (self.headed or weak)
+            and self.stack[-1:] == ["IF"]
+            and main_clause(self.raw, token, self.out, self.chunk)
+        ):
+            subject = self.chunk.pop()
+            self._close_all()
+            self.chunk = [subject]
         if not self.headed and self.stack and (self._subordinate_done() or inverts(self.out, token.word)):
             self._close_all()
         elif not (weak or self.headed or self.strong_left) and party_after_thing(self.out, self.stack, self.chunk):
@@ -221,22 +251,6 @@ class _Segmenter:
             self.acted = False
         limits = tuple(entry.id for entry in token.options.values())
         self.out.append((token.id, Piece(limits, token.start, token.end, token.form, token.word)))
-
-    def _begin_main_clause(self, head: Raw) -> None:
-        """After a condition that no comma ends: "If you modify the files you must say so"."""
-        if self.headed or len(self.chunk) < 3 or self.stack[-1:] != ["IF"] or is_weak(head):
-            return
-        noun, party = self.chunk[-2:]
-        acted = any(terminal == "VERB" for terminal, _ in self.out) and not party_later(self.raw, head)
-        if party.id in PARTIES and noun.kind in {"NOUN", "ACT", "WORD"} and acted:
-            self.chunk.pop()
-            self._close_all()
-            self.chunk = [party]
-
-    def _reduced_relative(self) -> bool:
-        """Whether the head belongs to a relative clause without "that": "any copies You may make must bear ..."."""
-        free = not self.headed and not self.stack and len(self.chunk) > 1
-        return free and self.chunk[-1].id in PARTIES and self.chunk[-2].kind in {"NOUN", "ACT"}
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.
@@ -292,9 +306,17 @@ class _Segmenter:
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
         ahead = then or self._head_ahead(at + 1)
-        if ahead and not then and (self._still_conditional(at) or (token.kind == "AND" and self._hungry())):
+        if (
+            ahead
+            and not then
+            and (
+                (not self.headed and STRONG.intersection(self.stack) and still_conditional(self.raw, at))
+                or (token.kind == "AND" and waiting(self.stack, self.out))
+            )
+        ):
             self.chunk.append(token)
-        elif ahead and self.raw[at + 1].kind == "HEAD" and self._relative_waits(at):
+        elif ahead and self.raw[at + 1].kind == "HEAD" and "WHOM" in self.stack and verbless(self.raw[:at], self.out):
+            self._close_to(frozenset({"WHOM"}))
             return  # "measures that, in such a case, may not be removed"
         elif ahead and "LPAR" not in self.stack:
             self._close_all()
@@ -306,36 +328,9 @@ class _Segmenter:
         elif self.chunk:
             self.chunk.append(token)
 
-    def _still_conditional(self, at: int) -> bool:
-        """Whether "and" goes on with the condition: "If you operate it and your revenue exceeds X, you must"."""
-        if self.headed or not STRONG.intersection(self.stack):
-            return False
-        if self.raw[at].word in {"or", "and"} and self.raw[at + 1].kind == "HEAD":
-            # "If you do not or cannot agree, do not use it": a second head of the same condition.
-            later = [token.kind for token in self.raw[at + 2 :]]
-            return "COMMA" in later and "HEAD" in later[later.index("COMMA") :]
-        joined = self.raw[at].kind == "AND" or (at + 1 < len(self.raw) and self.raw[at + 1].kind == "AND")
-        heads = [token.id for token in self.raw[at + 1 :] if token.kind == "HEAD" and not is_weak(token)]
-        return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
-
-    def _hungry(self) -> bool:
-        """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
-        last = last_of(self.out, STRONG) if STRONG.intersection(self.stack) else None
-        return last is not None and last[0] in STRONG
-
-    def _relative_waits(self, at: int) -> bool:
-        """Whether the relative clause that is open has no verb yet."""
-        if "WHOM" not in self.stack:
-            return False
-        start = next(piece.start for terminal, piece in reversed(self.out) if terminal == "WHOM")
-        if any(token.start >= start and token.kind in {"HEAD", "VERB"} for token in self.raw[:at]):
-            return False
-        self._close_to(frozenset({"WHOM"}))
-        return True
-
     def _orders(self, at: int) -> bool:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
-        if self.headed or "LPAR" in self.stack or self._hungry() or self.strong_left:
+        if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out) or self.strong_left:
             return False
         if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
             return False  # "use to train, distill or improve other models"
@@ -357,12 +352,16 @@ class _Segmenter:
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
         brackets = 0
+        before = ""
         for token in self.raw[at : at + 40]:
+            last, before = before, token.kind
             if token.kind in NOMINAL:
                 continue
             brackets += (token.kind == "LPAR") - (token.kind == "RPAR")
             if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
                 continue
+            if token.kind == "HEAD" and last == "AND" and self.headed:
+                return False  # "add your name and mark to it and may share it": the boundary comes before the head
             if token.kind == "HEAD":
                 return not is_weak(token) or (not self.strong_left and not self.headed)
             if token.kind not in {"AND", "QUOTE", "QOPEN", "QCLOSE"}:
@@ -386,8 +385,9 @@ class _Segmenter:
         self.out.append(("VERB", piece))
 
     def _goes_on_after_purpose(self, at: int) -> bool:
-        """Whether a verb after a comma goes on with the head: "may host it for remote access, copy and share it"."""
-        if not at or self.stack[-1:] != ["PURPOSE"] or self.raw[at - 1].kind != "COMMA" or not self.acted:
+        """Whether a verb after a comma or "and" goes on with the head: "may host it for remote access and share it"."""
+        joined = at and self.raw[at - 1].kind in {"COMMA", "AND"}
+        if not joined or self.stack[-1:] != ["PURPOSE"] or not self.acted:
             return False
         opener = next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE")
         return opener.word == "for"
