@@ -33,7 +33,7 @@ _INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 _OWN_NAME = re.compile(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = re.compile(
-    r"\b(?:inc|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
+    r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laboratories|company|co|academy|regents|technologies|group|fz|llp|council)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
@@ -62,14 +62,30 @@ _THINGS = frozenset(
 _ACTS = frozenset({"use", "reproduce", "modify", "distribute", "host"})
 _SENTENCE_END = re.compile(r"[.;](?=\s+[A-Z\"“]|\s*$)")
 _USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
+# "Computational Use Agreement, version 1.0 (the "CUA")": the license itself under a name of its own.
+_AGREEMENT = re.compile(
+    r"\b(?:Agreement|License|Licence|Terms(?:\s+of\s+(?:Use|Service))?),?(?:\s+(?:[Vv]ersion|v\.?)\s*[\d.]+)?[,\s(]*(?:the\s*)?$"
+)
+_UNDER_THIS = re.compile(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\s*){1,4}[,\s(]*$")
+# "Acme Ltd. or its affiliates that offer it (together, "Acme")"
+_GROUP = re.compile(
+    r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or)\s+(?:(?:any|all)\s+of\s+)?"
+    r"(?:its|their)\b[^()]{0,120}$"
+)
+_ANYTHING = re.compile(r"\W*(?:any|some)thing\b", re.IGNORECASE)
+# "means the Acme source code": what is licensed, not one form of it.
+_ONE = re.compile(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)\s*$")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
 _NARROW = 120
+_BEFORE = 200
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
     **dict.fromkeys(("license", "agreement", "terms", "this license", "this agreement", "the license"), "license-text"),
+    **dict.fromkeys(("conditions", "prohibitions", "requirements"), "license-text"),
     **dict.fromkeys(("legal entity", "entity", "person", "control", "date", "effective date"), ""),
 }
 
@@ -187,7 +203,7 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
             found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
         if "(" in words:
             for match in _ASIDE.finditer(words):
-                before = words[max(0, match.start() - 160) : match.start()]
+                before = _BRACKETED.sub("", words[max(0, match.start() - _BEFORE) : match.start()])
                 names = _INNER_QUOTED.findall(match.group())
                 spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
                 found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
@@ -211,9 +227,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         if own == "research" and not aside and {"non-commercial", "research-noncommercial"} & set(inside):
             return "research-noncommercial"
         return own if own in _PURPOSES or not inside else inside[0]
-    if own and own not in {"work", "licensee"}:
-        return own
-    if own == "work":
+    if own and own != "licensee":
         return own
     if body.startswith(("we ", "us ")):
         return "licensor"
@@ -222,6 +236,10 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if aside:
         if _COMPANY.search(body[-60:]):
             return "licensor"
+        if _GROUP.search(body):
+            return "licensor"
+        if _AGREEMENT.search(body[-60:]) and not _UNDER_THIS.search(body):
+            return "license-text"
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
         # "Acme and its affiliates (together, "Acme")" names the licensor.
         found = close[-1] if close else own
@@ -235,12 +253,18 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
             return "licensee"
         if _LICENSOR.search(body[:250]):
             return "licensor"
-    if _COMPANY.search(body.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0][:60] + " "):
+    named = body[:60].split(".", maxsplit=1)[0]
+    if _COMPANY.search(named + " ") or _COMPANY.search(named.split(",", maxsplit=1)[0] + " "):
         return "licensor"
     things = [i for i in first if i not in _PURPOSES]
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
     found = own or (things[0] if things else "")
-    return "work" if found == "ai-model" and not own else found
+    if found in {"licensee", "licensor"} and not own and _ANYTHING.match(body):
+        return ""  # "anything that you develop" is no person
+    if own:
+        return own
+    coded = found in {"source-code", "object-code"} and _ONE.match(body) is not None
+    return "work" if found == "ai-model" or coded else found
 
 
 def _own_thing(key: str, lexicon: Lexicon) -> str:
