@@ -67,10 +67,9 @@ _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
 _BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "include", "given", "but"}
-_NO_HEAD = frozenset(
-    {"VERB", "NOUN", "ACT", "SKIP", "NEG", "ONLY", "OPEN", "WORD"}
-)  # alone or together they make no head
+_NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone or together they make no head
 _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
+_GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to be a grant
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
@@ -335,9 +334,11 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
         waived = waived and not (negated and raw[past].word == "released")
         # "The Work is given as is" grants nothing; "permission is given" does.
-        waived = waived or (raw[past].word == "given" and not any(token.id == "rights" for token in out[-_LOOK_AHEAD:]))
+        near = (*out[-_LOOK_AHEAD:], *raw[past + 1 : past + _MARK])
+        waived = waived or (raw[past].word == "given" and all(token.id not in _GIVEN for token in near))
         if granted is not None and granted.form == "ed" and not waived:
-            return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
+            denied = negated != denied or gives_nothing(raw, past + 1)
+            return past + 1 - at, "NOGRANT" if denied else "GRANTED", "passive"
         ended = options.get("ENDS")
         if ended is not None and ended.form == "ed":
             return past + 1 - at, "TERMINATE", "passive"

@@ -12,6 +12,7 @@ from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, PARTIES, SOON, 
 from analyzer.tokens import Raw
 
 _LONG_MARK = 3
+_GIVERS = frozenset({"licensor", "contributor"})
 _SHORTEST_RUN = 3
 
 
@@ -141,3 +142,35 @@ def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether no more than a noun stands in the condition: "a license during the term of this license to use"."""
     terminal, piece = out[-1]
     return terminal == "IF" and piece.word in MOMENTS | {"subject"} and any(token.kind == "NOUN" for token in chunk)
+
+
+def leads_conditions(out: Sequence[Token], stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
+    """Whether a colon ends "subject to the following conditions": what follows stands for itself."""
+    if not out or out[-1][0] != "IF":
+        return not chunk and stack[-1:] == ["IF"] and _bracketed_terms(out)
+    if not chunk:
+        return out[-1][1].word == "subject"
+    return not any(token.kind == "NOUN" and token.id != "license-text" for token in chunk)
+
+
+def _bracketed_terms(out: Sequence[Token]) -> bool:
+    """Whether the condition that is open is the terms with a name: 'subject to the following terms ("Terms")'."""
+    if not out or out[-1][0] != "CLOSE":
+        return False
+    opened = next((at for at in range(len(out) - 1, -1, -1) if out[at][0] == "IF"), 0)
+    said = [terminal for terminal, _ in out[opened:]]
+    return said[1:3] == ["NP", "LPAR"] and said.count("LPAR") == 1 and {*out[opened + 1][1].ids} <= {"license-text"}
+
+
+def owned_claims(stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
+    """Whether a head in a grant says whose the things are: "under any patents the licensor can license, to make"."""
+    said = [token for token in chunk if token.kind != "SKIP"]
+    return stack[-1:] == ["UNDER"] and len(said) > 1 and said[-1].id in _GIVERS and said[-2].kind == "NOUN"
+
+
+def still_owned(raw: Sequence[Raw], at: int, stack: Sequence[str]) -> bool:
+    """Whether "or" goes on with what a grant is under: "patents we can license, or become able to license, to"."""
+    near = raw[at : at + 2]
+    if not stack:
+        return near[-1].id == "under"
+    return "UNDER" in stack and stack[-1] == "WHOM" and any(token.kind == "AND" for token in near)

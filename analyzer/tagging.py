@@ -15,11 +15,14 @@ from analyzer.lookahead import (
     head_soon,
     is_weak,
     item_mark,
+    leads_conditions,
     main_clause,
     order_next,
+    owned_claims,
     party_after_thing,
     reduced_relative,
     still_conditional,
+    still_owned,
     stranded,
     timed,
     unbracketed,
@@ -224,7 +227,8 @@ class _Segmenter:
         self.strong_left -= not weak
         if token.form == "listed":
             self._close_all()
-        if not weak and self.strong_left and not (self.headed or self.stack) and reduced_relative(self.chunk):
+        reduced = self.strong_left and not (self.headed or self.stack) and reduced_relative(self.chunk)
+        if not weak and (reduced or (self.granting and not self.acted and owned_claims(self.stack, self.chunk))):
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
             self.chunk = [subject]
@@ -281,7 +285,9 @@ class _Segmenter:
         if token.kind == "COLON" and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
             self._close_all()
             return
-        conditions = token.kind == "COLON" and at + 1 < len(self.raw) and self._conditions()
+        conditions = (
+            token.kind == "COLON" and at + 1 < len(self.raw) and leads_conditions(self.out, self.stack, self.chunk)
+        )
         if (token.kind == "COLON" and not conditions) or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | STRONG)
             return
@@ -295,14 +301,6 @@ class _Segmenter:
         else:
             self._flush()
 
-    def _conditions(self) -> bool:
-        """Whether a colon ends "subject to the following conditions": what follows stands for itself."""
-        if self.out[-1:] == [] or self.out[-1][0] != "IF":
-            return False
-        if not self.chunk:
-            return self.out[-1][1].word == "subject"
-        return not any(token.kind == "NOUN" for token in self.chunk)
-
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
         ahead = then or self._head_ahead(at + 1)
@@ -312,6 +310,7 @@ class _Segmenter:
             and (
                 (not self.headed and STRONG.intersection(self.stack) and still_conditional(self.raw, at))
                 or (token.kind == "AND" and waiting(self.stack, self.out))
+                or (self.granting and not self.acted and still_owned(self.raw, at, self.stack))
             )
         ):
             self.chunk.append(token)
