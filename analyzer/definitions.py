@@ -30,11 +30,13 @@ _BARE = re.compile(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers
 _COLON = re.compile(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
 _ASIDE = re.compile(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
 _INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
+# "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
+_WHO = re.compile(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
 _OWN_NAME = re.compile(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = re.compile(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
-    r"|foundation|labs?|laboratories|company|co|academy|regents|technologies|group|fz|llp|council)\b\.?,?[\s\"”’)]*$",
+    r"|foundation|labs?|laboratories|company|co|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
@@ -76,6 +78,7 @@ _ANYTHING = re.compile(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
 _ONE = re.compile(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)\s*$")
+_SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
@@ -207,6 +210,9 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
                 names = _INNER_QUOTED.findall(match.group())
                 spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
                 found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
+                who = _WHO.search(before) if spoken == "you" else None
+                if who:
+                    found.append((who.group(1).capitalize(), "you ", "aside"))
     bare = _BARE.match(words)
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
@@ -217,8 +223,14 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     """What a defined term is: by its own words where they are known, else by the words that define it."""
     if key in _FIXED:
         return _FIXED[key]
+    if aside and body == "you ":
+        return "licensee"
     if key.endswith(_USES) and "competing" in _ids(key, lexicon):
         return "competing"
+    if key.endswith(_USES) and key.startswith(_SHUT_OUT) and not aside:
+        # "Excluded Purpose" means offering a service that competes with ours.
+        shut = _ids(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon)
+        return next((i for i in ("competing", "hosted-service") if i in shut), "")
     own = _own_thing(key, lexicon)
     if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
         inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]

@@ -174,3 +174,8 @@ def still_owned(raw: Sequence[Raw], at: int, stack: Sequence[str]) -> bool:
     if not stack:
         return near[-1].id == "under"
     return "UNDER" in stack and stack[-1] == "WHOM" and any(token.kind == "AND" for token in near)
+
+
+def follows(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether the purposes come after the colon: "You may not use it for the following: (a) selling weapons"."""
+    return out[-1][0] == "PURPOSE" and any(token.word.startswith("following") for token in chunk)

@@ -12,6 +12,7 @@ from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
     addressed,
+    follows,
     head_soon,
     is_weak,
     item_mark,
@@ -282,16 +283,16 @@ class _Segmenter:
             self.out.append(subject)
 
     def _boundary(self, at: int, token: Raw) -> None:
-        if token.kind == "COLON" and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
+        colon = token.kind == "COLON"
+        if colon and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
             self._close_all()
             return
-        conditions = (
-            token.kind == "COLON" and at + 1 < len(self.raw) and leads_conditions(self.out, self.stack, self.chunk)
-        )
-        if (token.kind == "COLON" and not conditions) or "LPAR" in self.stack:
+        conditions = colon and at + 1 < len(self.raw) and leads_conditions(self.out, self.stack, self.chunk)
+        if colon and self.stack[-1:] == ["PURPOSE"] and follows(self.out, self.chunk):
+            self._flush()
+        elif (colon and not conditions) or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | STRONG)
-            return
-        if conditions or self._head_ahead(at + 1):
+        elif conditions or self._head_ahead(at + 1):
             self._close_all()
             # "You agree that we may": the frame is a part of its own.
             framed = token.word not in {";", ""} and bool(self.out) and self.out[-1][0] != "SEP"
