@@ -53,6 +53,8 @@ _FIGURES = {
     "term F1": "Terms, F1 over all asserted values",
     "term precision": "Terms, precision",
     "term recall": "Terms, recall",
+    "further, term F1": "Terms of further texts that we labelled ourselves, F1",
+    "held-out, term F1": "Terms of the texts set aside, F1",
     "evidence at the labelled sentence": "Right terms whose quote touches the labelled sentence",
     "labelled texts right on open or not": "Labelled texts right on open or not",
     "labelled texts wrongly called open": "Labelled texts wrongly called open",
