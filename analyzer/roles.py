@@ -101,8 +101,9 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     for child in item.children:
         if isinstance(child, Node):
             gather(child.children if child.name == "body" else [child], roles, inner)
-    # "For weddings": a purpose of which no word is known is a purpose all the same.
-    if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener and opener.word == "for":
+    # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
+    named = len(roles.purposes) > before or inner != "purposes" or role != "targets"
+    if not named and opener is not None and opener.word == "for" and opener.start:
         roles.purposes.append(UNNAMED)
 
 

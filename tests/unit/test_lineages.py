@@ -106,6 +106,7 @@ CASES = (
             "output-training-ban",
             "user-threshold",
             "territory-excluded",
+            "hosted-service",
             "field-ban",
             "aup-reference",
         },
