@@ -15,6 +15,7 @@ _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
 _OPENS_PROVISO = frozenset("the this these all any credit credits its such no proper due".split())
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
+_TAKING = frozenset({"make", "use", "modify", "reproduce", "distribute", "sell"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _ADVERBS = frozenset({"hereby", "also", "further", "either", "therefore", "only", "just", "now"})
 _PRONOUNS = frozenset({"it", "them"})
@@ -60,7 +61,8 @@ def _is_idle(token: Raw, after: Raw | None, out: Sequence[Raw]) -> bool:
     """Of openers that open nothing: "that" after "provided" or at the beginning of an item, "For example," likewise."""
     begins = not out or out[-1].kind in {"COLON", "SEMI"}
     if token.word == "that":
-        return begins or out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN
+        taken = bool(out) and out[-1].kind == "VERB" and out[-1].id in _TAKING  # "use that model"
+        return begins or taken or out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN
     return token.id == "include" and token.word == "for" and begins and after is not None and after.kind == "COMMA"
 
 
@@ -109,7 +111,10 @@ def _available(raw: Sequence[Raw], at: int) -> bool:
         if token.word == "available":
             return True
         thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
-        if token.kind in {"SEMI", "COLON", "OPEN", "BE"} or "MODAL" in token.options:
+        opens = (
+            token.kind == "OPEN" and token.word != "for" and token is not raw[at]
+        )  # "make that code for it available"
+        if opens or token.kind in {"SEMI", "COLON", "BE"} or "MODAL" in token.options:
             return False
         if "VERB" in token.options and not thing:
             return False

@@ -39,6 +39,12 @@ def item_negation(raw: Sequence[Raw], at: int) -> int:
     return 0
 
 
+def agreed_not(raw: Sequence[Raw], at: int) -> int:
+    """How far "not to" takes that only a colon and the mark of an item part from "agree": "You agree: (i) not to"."""
+    length = item_negation(raw, at) if at < len(raw) and raw[at].kind == "COLON" else 0
+    return length + 1 if length and at + length < len(raw) and raw[at + length].kind == "TO" else 0
+
+
 def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
     """Next place that is neither adverb nor negation, and whether a negation was passed."""
     negated = False

@@ -7,6 +7,7 @@ Comes in: words. Goes out: yes or no. Example: "Grant of Rights" is a heading, "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _ENDS = re.compile(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
@@ -29,6 +30,13 @@ _STANDS = re.compile(
     r"^\W*(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
     r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
     r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)",
+    re.IGNORECASE,
+)
+# A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
+_FRAMES = re.compile(r"\b(?:following|these)\s+(?:terms?|provisions?|rules)\b[^.;]*$", re.IGNORECASE)
+_STATES = re.compile(
+    r"^\W*(?:(?:you|we)\s+(?:warrant|represent|comply|agree|accept|have|are|indemnify)\b"
+    r"|(?:the|this|these|an?|no|all)\b(?:(?!\b(?:that|which|who|if)\b)[^.;:]){1,120}?\s(?:is|are|was|were|has|have|includes?)\b)",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
@@ -73,6 +81,11 @@ def leads(words: str) -> bool:
 def stands(words: str) -> bool:
     """Whether an item has a subject and a verb of its own: "You must keep the notice"."""
     return _STANDS.match(words) is not None
+
+
+def states(words: str, leads: Iterable[str]) -> bool:
+    """Whether an item is a clause of its own in a list of clauses: "under the following terms: 1. The data is ..."."""
+    return _STATES.match(words) is not None and all(_FRAMES.search(lead) for lead in leads)
 
 
 def fragment(words: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analyzer.choice import has_states, is_adverb, is_finite, is_instrument, may_be_finite, settled
 from analyzer.denials import (
     after_adverbs,
+    agreed_not,
     brief,
     dedicated,
     denied_act,
@@ -94,8 +95,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
         clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTING else 0
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
-            start, end = raw[at].start, raw[at + clause - 1].end
-            out.append(Raw("SEMI", "", "", start, end, raw[at].word))
+            out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
             at += clause
         elif found is None:
             opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
@@ -108,14 +108,13 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             at += 1
         else:
             length, identity, form = found
-            more = item_negation(raw, at + length) if identity in _ITEM_NEGATED else 0
-            if more:
+            if identity in _ITEM_NEGATED and (more := item_negation(raw, at + length)):
                 length, identity = length + more, "FORBID"
-            last = raw[at + length - 1]
             limits = {t.kind + t.id: Entry(t.kind, t.id) for t in raw[at : at + length] if t.kind in {"ONLY", "NOUN"}}
-            if identity == "DECLARE" and any(t.kind == "NOT" for t in raw[at : at + length + 1]):
+            denied = any(t.kind == "NOT" for t in raw[at : at + length + 1]) or denied_before(out) == "nothing"
+            if identity == "DECLARE" and denied:
                 limits["NOT"] = _NEGATION
-            out.append(Raw("HEAD", identity, form, raw[at].start, last.end, raw[at].word, limits))
+            out.append(Raw("HEAD", identity, form, raw[at].start, raw[at + length - 1].end, raw[at].word, limits))
             at += length
     return dedicated(out)
 
@@ -390,6 +389,8 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
 def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if at + 2 < len(raw) and raw[at + 1].word == "as" and raw[at + 2].kind == "COLON":
         return 2, "DECLARE", "verb"  # "agree as follows:"
+    if item := agreed_not(raw, at + 1):
+        return 1 + item, "FORBID", ""
     past, negated = after_adverbs(raw, at + 1)
     if past < len(raw) and raw[past].kind == "TO":
         after, inner = after_adverbs(raw, past + 1)

@@ -179,3 +179,34 @@ def still_owned(raw: Sequence[Raw], at: int, stack: Sequence[str]) -> bool:
 def follows(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether the purposes come after the colon: "You may not use it for the following: (a) selling weapons"."""
     return out[-1][0] == "PURPOSE" and any(token.word.startswith("following") for token in chunk)
+
+
+def lists_conditions(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether a colon opens a list of cases: "This license ends if: (a) you breach it; or (b) ..."."""
+    return bool(out) and out[-1][0] in {"IF", "UNLESS"} and out[-1][1].word != "subject" and not chunk
+
+
+def more_cases(raw: Sequence[Raw], at: int, stack: Sequence[str]) -> bool:
+    """Whether only statements follow a semicolon, so that they are more cases of the open condition."""
+    if not stack or "SEMI" not in {token.kind for token in raw[max(0, at - 1) : at + 1]}:
+        return False
+    heads = [token.id for token in raw[at + 1 :] if token.kind == "HEAD" and not is_weak(token)]
+    return bool(heads) and all(head == "DECLARE" for head in heads)
+
+
+def parallel(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a purpose of its own follows a semicolon: "to train models, except yours; or for clinical use"."""
+    if at < len(raw) and raw[at].kind == "AND":
+        at += 1
+    return at < len(raw) and (raw[at].kind == "TO" or (raw[at].kind == "OPEN" and raw[at].id == "purpose"))
+
+
+def asked(out: Sequence[Token]) -> bool:
+    """Whether "please" stands last: "Please keep this notice" asks, it does not order."""
+    return bool(out) and out[-1][0] == "NP" and out[-1][1].word == "please"
+
+
+def clause_starts(out: Sequence[Token]) -> bool:
+    """Whether a verb that comes next is the first word of its clause."""
+    before = out[:-1] if asked(out) else out
+    return not before or before[-1][0] in {"SEP", "CLOSE"}

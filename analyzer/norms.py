@@ -104,6 +104,7 @@ _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
+_SOLEMN = frozenset({"shall", "will"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
@@ -324,6 +325,9 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     acting = set(actions)
     if head == "imperative" and (("at-will" in mentions and acting & _FREE) or "deal" in acting):
         return Modality.PERMISSION  # "Use and share it as you see fit"
+    if modality is Modality.PROHIBITION and form == "passive" and acting == {"arise"} and at.word in _SOLEMN:
+        mentions.add("not")
+        modality = Modality.PROVISION  # "shall not be construed as a waiver" bids nobody anything
     standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in _ACTORS)
     ending = modality is Modality.PROVISION or not licensee or standing
     if "terminate" in acting and ending and modality is not Modality.PROHIBITION:

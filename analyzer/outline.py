@@ -287,7 +287,7 @@ class _Walk:
             span = Span(start + left, start + right)
             said = self._said(span)
             leads = chain if place == 0 else ()
-            if leads and headings.stands(said):
+            if leads and (headings.stands(said) or headings.states(said, map(self._said, leads))):
                 leads = tuple(lead for lead in leads if headings.conditional(self._said(lead)))
             for piece, extra in self._pieces(span, said):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))

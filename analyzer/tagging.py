@@ -12,14 +12,19 @@ from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
     addressed,
+    asked,
+    clause_starts,
     follows,
     head_soon,
     is_weak,
     item_mark,
     leads_conditions,
+    lists_conditions,
     main_clause,
+    more_cases,
     order_next,
     owned_claims,
+    parallel,
     party_after_thing,
     reduced_relative,
     still_conditional,
@@ -75,6 +80,7 @@ class _Segmenter:
         self.stated = False  # "is" or "are" stands in the open adjunct
         self.granting = False  # the clause grants: its verbs after "to" are what may be done
         self.acted = False  # the head of the clause has its verb
+        self.listing = False  # the open condition is a list: "if: (a) ...; or (b) ..."
         self.interposed = False  # the open adjunct stands between commas, after the head
 
     def run(self) -> list[Token]:
@@ -288,10 +294,13 @@ class _Segmenter:
             self._close_all()
             return
         conditions = colon and at + 1 < len(self.raw) and leads_conditions(self.out, self.stack, self.chunk)
+        self.listing |= colon and lists_conditions(self.out, self.chunk)
         if colon and self.stack[-1:] == ["PURPOSE"] and follows(self.out, self.chunk):
             self._flush()
         elif (colon and not conditions) or "LPAR" in self.stack:
             self._close_to(frozenset({"LPAR"}) | STRONG)
+        elif self.listing and more_cases(self.raw, at, self.stack):
+            self.chunk.append(token)
         elif conditions or self._head_ahead(at + 1):
             self._close_all()
             # "You agree that we may": the frame is a part of its own.
@@ -301,10 +310,12 @@ class _Segmenter:
                 self.headed = False
         else:
             self._flush()
+            if "EXCEPT" in self.stack and parallel(self.raw, at + 1):
+                self._close_to(frozenset({"LPAR"}))
 
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
-        ahead = then or self._head_ahead(at + 1)
+        ahead = then or (self._head_ahead(at + 1) and not (self.listing and more_cases(self.raw, at, self.stack)))
         if (
             ahead
             and not then
@@ -372,29 +383,18 @@ class _Segmenter:
         if token.form == "base" and "NOUN" not in token.options and self._goes_on_after_purpose(at):
             self._close()
         self._flush()
-        piece = Piece((token.id,), token.start, token.end, token.form, token.word)
-        imperative = token.form == "base" and not self.headed and not self.stack and self._at_clause_start()
-        if imperative:
+        if token.form == "base" and not self.headed and not self.stack and clause_starts(self.out):
             self.headed = True
-            if self._asked():
+            if asked(self.out):
                 self.out[-1] = ("ADVISE", self.out[-1][1])  # "Please keep this notice" asks, it does not order
             else:
                 self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
-        if not self.stack:
-            self.acted = True
-        self.out.append(("VERB", piece))
+        self.acted |= not self.stack
+        self.out.append(("VERB", Piece((token.id,), token.start, token.end, token.form, token.word)))
 
     def _goes_on_after_purpose(self, at: int) -> bool:
         """Whether a verb after a comma or "and" goes on with the head: "may host it for remote access and share it"."""
         joined = at and self.raw[at - 1].kind in {"COMMA", "AND"}
         if not joined or self.stack[-1:] != ["PURPOSE"] or not self.acted:
             return False
-        opener = next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE")
-        return opener.word == "for"
-
-    def _at_clause_start(self) -> bool:
-        before = self.out[:-1] if self._asked() else self.out
-        return not before or before[-1][0] in {"SEP", "CLOSE"}
-
-    def _asked(self) -> bool:
-        return bool(self.out) and self.out[-1][0] == "NP" and self.out[-1][1].word == "please"
+        return next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE").word == "for"
