@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.outline import Document
@@ -33,6 +33,9 @@ _INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 # "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
 _WHO = re.compile(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
 _OWN_NAME = re.compile(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
+_GRANTOR = re.compile(
+    r"\b([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\s(?:hereby\s)?grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = re.compile(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
@@ -137,6 +140,11 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 acts[act] = _comprised(body, lexicon) - {act}
             thing = _thing(key, body, lexicon, aside=what == "aside")
             entries[key] = Definition(name, thing, unit.span)
+    grantors = _grantors(reading, lexicon)
+    for key in sorted(grantors & entries.keys()):
+        # Who grants "you" a license is not the licensee, whatever words stand in the definition.
+        if entries[key].thing == "licensee":
+            entries[key] = replace(entries[key], thing="licensor")
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, entry in sorted(entries.items()):
         if entry.thing and _worth_binding(key, entry.thing, lexicon):
@@ -146,6 +154,9 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for phrase, thing in _own_names(reading, lexicon):
         first, *rest = phrase.split()
         index.setdefault(first, []).append((tuple(rest), thing))
+    for key in sorted(grantors - entries.keys()):
+        first, *rest = key.split()
+        index.setdefault(first, []).append((tuple(rest), "licensor"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
     return Definitions(tuple(entries.values()), bound, {act: found for act, found in sorted(acts.items()) if found})
 
@@ -184,6 +195,12 @@ def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             found.append((name, "license-text"))
             found.extend((f"{under} {name}", "under-this-license") for under in _UNDER)
     return found
+
+
+def _grantors(reading: str, lexicon: Lexicon) -> set[str]:
+    """Who grants, by a name that the text defines nowhere: "Acme hereby grants you"."""
+    names = ([canonical(w) for w in _WORD.findall(match.group(1))] for match in _GRANTOR.finditer(reading))
+    return {" ".join(name) for name in names if not any(lexicon.match(name, at) for at in range(len(name)))}
 
 
 def _forms(key: str) -> list[str]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.choice import is_adverb
+from analyzer.lexicon import Entry
 from analyzer.tokens import Raw
 
+NEGATION = Entry("NOT", "not")
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -164,3 +166,15 @@ def dedicated(out: list[Raw]) -> list[Raw]:
 
 def _ends(out: Sequence[Raw], at: int) -> bool:
     return at >= len(out) or out[at].word in {".", "!"} or out[at].kind in {"COMMA", "SEMI"} or out[at].word == "by"
+
+
+def denial(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> dict[str, Entry]:
+    """What denies a statement, before its verb or in the words right behind it."""
+    denied = any(token.kind in {"NEG", "NOT"} for token in raw[at + 1 : at + 3]) or denied_before(out) == "no"
+    return {"NOT": NEGATION} if denied else {}
+
+
+def denied_thing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> dict[str, Entry]:
+    """As in "Recipient receives no rights", "No contributor claims any": the object or the subject denies it."""
+    denied = (at + 1 < len(raw) and raw[at + 1].kind == "NEG") or denied_before(out) == "no"
+    return {"NOT": NEGATION} if denied else {}

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 
 from analyzer.choice import has_states, is_adverb, is_finite, is_instrument, may_be_finite, settled
 from analyzer.denials import (
+    NEGATION,
     after_adverbs,
     agreed_not,
     brief,
     dedicated,
+    denial,
     denied_act,
     denied_before,
     denied_object,
+    denied_thing,
     gives_nothing,
     item_negation,
 )
@@ -59,9 +62,8 @@ _LOOK_AHEAD = 6
 _MARK = 4
 _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
-_NEGATION = Entry("NOT", "not")
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
-_GIVING = frozenset({"this", "permission", "license", "grant", "rights"})
+_GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
 _KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _CLAIM = frozenset({"claim", "claims"})
 _PLEASE = frozenset({"please", "kindly"})
@@ -70,6 +72,7 @@ _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 _BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "include", "given", "but"}
 _NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone or together they make no head
 _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
+_NOTED = _PLEASE | _NOTING
 _GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to be a grant
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
@@ -92,7 +95,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             at += 1
             continue
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
-        clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTING else 0
+        clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTED else 0
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
             out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
@@ -101,9 +104,10 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
             word = Raw("OPEN", "if", "", raw[at].start, raw[at].end, raw[at].word) if opens else settled(raw, at, out)
             if loose and has_states(word, raw, at, out):
-                word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, _denial(raw, at))
+                word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, denial(raw, at, out))
             elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):
-                out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word))
+                said = denied_thing(raw, at, out)
+                out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word, said))
             out.append(word)
             at += 1
         else:
@@ -111,9 +115,10 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             if identity in _ITEM_NEGATED and (more := item_negation(raw, at + length)):
                 length, identity = length + more, "FORBID"
             limits = {t.kind + t.id: Entry(t.kind, t.id) for t in raw[at : at + length] if t.kind in {"ONLY", "NOUN"}}
-            denied = any(t.kind == "NOT" for t in raw[at : at + length + 1]) or denied_before(out) == "nothing"
-            if identity == "DECLARE" and denied:
-                limits["NOT"] = _NEGATION
+            before = denied_before(out) if identity == "DECLARE" else ""
+            denied = before == "nothing" or (before == "no" and form != "be")
+            if identity == "DECLARE" and (denied or any(t.kind == "NOT" for t in raw[at : at + length + 1])):
+                limits["NOT"] = NEGATION
             out.append(Raw("HEAD", identity, form, raw[at].start, raw[at + length - 1].end, raw[at].word, limits))
             at += length
     return dedicated(out)
@@ -121,6 +126,9 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
 
 def _content_clause(raw: Sequence[Raw], at: int) -> int:
     """How many tokens "agree that" takes; 0 where it is none."""
+    if raw[at].word in _PLEASE:
+        noted = _content_clause(raw, at + 1) if at + 1 < len(raw) and raw[at + 1].word in _NOTING else 0
+        return noted + 1 if noted else 0
     if raw[at].word in _NOTING:
         return 2 if at + 1 < len(raw) and raw[at + 1].word == "that" and raw[at].kind == "VERB" else 0
     entry = raw[at].options.get("COMMITS")
@@ -140,7 +148,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
-    if token.id == "include" and token.word.startswith("include") and at and _gives(raw[at - 1]):
+    if token.id == "include" and token.word[:7] == "include" and at and {raw[at - 1].word, raw[at - 1].id} & _GIVING:
         return _including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
@@ -186,10 +194,6 @@ def _pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
 
 
-def _gives(token: Raw) -> bool:
-    return token.word in _GIVING or token.id in {"license-text", "under-this-license"}
-
-
 def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     """As in "This includes, without limitation, the rights to use and sell": a grant."""
     for place in range(at + 1, min(len(raw) - 1, at + 2 + _LOOK_AHEAD)):
@@ -207,11 +211,6 @@ def _granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     said = [before for before in out if not is_adverb(before)]
     goes_on = out[-1].word == "hereby" or (at + 1 < len(raw) and raw[at + 1].kind == "TO")
     return len(said) == 1 and said[0].id == "rights" and goes_on
-
-
-def _denial(raw: Sequence[Raw], at: int) -> dict[str, Entry]:
-    denied = any(token.kind in {"NEG", "NOT"} for token in raw[at + 1 : at + 3])
-    return {"NOT": _NEGATION} if denied else {}
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:

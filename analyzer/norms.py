@@ -105,6 +105,7 @@ _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that hold
 _MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
 _SOLEMN = frozenset({"shall", "will"})
+_LISTED = frozenset({"not", "never", "but"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _DISCLAIMED = frozenset({"warranty", "liability"})
@@ -133,7 +134,8 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
     subject: tuple[str, ...] = ()
     for part in tree.children:
         if isinstance(part, Node) and part.name == "clause":
-            clause = _clause(part, subject, partly=partly)
+            granting = bool(found) and "grant" in found[-1].mentions
+            clause = _clause(part, subject, granting=granting, partly=partly)
             subject = clause.subject
             found.append(clause)
             if clause.modality is Modality.PERMISSION:
@@ -187,12 +189,15 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
     return None
 
 
-def _clause(part: Node, carried: tuple[str, ...], *, partly: bool) -> Clause:
+def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: bool) -> Clause:
     left, head, right = (child for child in part.children if isinstance(child, Node))
     roles = Roles(granting=head.name in {"grant", "granted", "no_grant"})
     piece = next(child[1] for child in head.children if not isinstance(child, Node))
     own = _subject(left) or _SPOKEN.get(piece.word, ())
     # "In no event shall Licensee use it": the subject follows its modal.
+    if carried[:1] == ("licensor",) and granting and head.name == "forbid" and piece.word in _LISTED:
+        # "Acme grants you the right to use, but not to share, it": the ban is on who receives.
+        carried = ("licensee",)
     inverted = _first_person(right) if set(own) <= {"never"} and head.name in _INVERTED else ()
     subject = inverted or own or carried
     before = Roles(granting=roles.granting)
@@ -319,7 +324,9 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     elif head == "future":
         modality = Modality.OBLIGATION if licensee else Modality.PROVISION
     elif head == "future_not":
-        modality = Modality.PROHIBITION if licensee else Modality.PROVISION
+        # "Your use of it will not involve reverse engineering" binds who uses it.
+        used = subject[:1] in (["use"], ("use",)) and "engage" in actions
+        modality = Modality.PROHIBITION if licensee or used else Modality.PROVISION
     else:
         modality = _PLAIN[head]
     acting = set(actions)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))")
+_END = re.compile(
+    r"[.!?]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))"
+    # A space left out after a full stop: "under this License.Your rights".
+    r"|(?<=[a-z]{3})\.(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor)\s)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|sec|art|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms|prof|st"
     r"|jr|sr|dept|fig|cf|viz|approx|b\.v|s\.a|s\.r\.l|gmbh|pte|pty|cir|seq|etc|e\.\s?g|i\.\s?e|c\.f\.r|u\.s\.c|d\.f\.a\.r\.s|f\.a\.r"

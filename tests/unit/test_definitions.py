@@ -86,3 +86,8 @@ def test_the_place_is_that_of_the_sentence() -> None:
 @pytest.mark.parametrize("text", ['"' * 20_000, "(" * 20_000, '("' * 10_000, "“A” " * 5_000])
 def test_hostile_quotation_marks_come_to_an_end(text: str) -> None:
     assert isinstance(defined(text), Definitions)
+
+
+def test_who_grants_is_the_licensor_though_nothing_defines_the_name() -> None:
+    assert defined("Zorblax hereby grants you a license.").bound["zorblax"] == (((), "licensor"),)
+    assert not defined("This License grants you the right to use it.").bound

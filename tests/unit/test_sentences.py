@@ -90,3 +90,8 @@ def test_many_open_quotations_take_time_in_step_with_their_number() -> None:
     assert len(sentences("“It is so. " * 20_000)) == 20_000
     assert len(sentences('"It is so. ' * 20_000)) > 1
     assert time.process_time() - start < 5
+
+
+def test_a_sentence_ends_though_the_space_is_left_out() -> None:
+    assert said("Sell it under this License.Your rights end.") == ["Sell it under this License.", "Your rights end."]
+    assert said("See example.The-site for more.") == ["See example.The-site for more."]
