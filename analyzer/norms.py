@@ -323,6 +323,8 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
         modality = Modality.PROVISION
     elif head == "future":
         modality = Modality.OBLIGATION if licensee else Modality.PROVISION
+    elif head == "future_not" and form == "passive" and set(actions) == {"arise"} and not _ACTORS_SET & set(subject):
+        modality = Modality.PROVISION  # "A delay will not be construed as a waiver" binds nobody
     elif head == "future_not":
         # "Your use of it will not involve reverse engineering" binds who uses it.
         used = subject[:1] in (["use"], ("use",)) and "engage" in actions

@@ -67,6 +67,8 @@ class _Level:
 _SUCCESSOR = re.compile(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
+# A paragraph with one of these is no order that goes on with a list.
+_FINITE = re.compile(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
 _LONG = 70
 _MAX_LEVELS = 12
 _MAX_LABEL = 60
@@ -100,6 +102,9 @@ class _Walk:
         self.heading = ""
         # The lead-in just passed, and whether unmarked paragraphs below it have been its items so far.
         self.pending: Span | None = None
+        # The lead-in of a list that a full stop may have ended, and whether the item before ended in a semicolon.
+        self.slack: Span | None = None
+        self.unfinished = False
         self.loose: Span | None = None
 
     def take(self, block: Block) -> None:
@@ -227,7 +232,7 @@ class _Walk:
             self.heading = words
         elif self.levels:
             self.levels[-1].heading = words
-        self.pending = self.loose = None
+        self.pending = self.loose = self.slack = None
         label = self._label()
         self.sections.append(Section(label, words, Span(block.start, block.end), len(self.levels)))
 
@@ -298,11 +303,17 @@ class _Walk:
 
     def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""
-        lead = self.pending or self.loose
+        goes_on = words.rstrip().endswith((";", "; and", "; or"))
+        # An item that ends in a full stop does not end the list where the next one ends in a semicolon, nor does
+        # an order after a semicolon: "You shall not: sell it. / copy it; / remove any notice."
+        lead = self.pending or self.loose or (self.slack if goes_on else None)
+        follows = self.unfinished and self.pending is None and _FINITE.search(words) is None
+        self.unfinished = goes_on
         if lead is None:
+            self.slack = None
             return ()
-        if len(words) > 600 or block.lines > 8 or not headings.fragment(words):
-            self.loose = None
+        if len(words) > 600 or block.lines > 8 or not (follows or headings.fragment(words)):
+            self.slack, self.loose = None if self.pending else self.loose, None
             return ()
         self.loose = lead
         chain = self._chain()

@@ -360,3 +360,14 @@ def test_dotted_items_hang_on_the_section_above_them_each_with_a_full_stop() -> 
     )
     assert led(words) == {"Sell the Data.": ["You may not:"], "Share the Data with others.": ["You may not:"]}
     assert ("4.2.2", "Share the Data with others.") in units(words)
+
+
+def test_a_full_stop_does_not_end_a_list_whose_next_item_ends_in_a_semicolon() -> None:
+    words = (
+        "You and your users shall not:\n\nuse the Service for spam;\n\nUse the Service to make a bot.\n\n"
+        "Upload malware;\n\nRemove any notice.\n\nAcme answers questions on working days.\n"
+    )
+    found = led(words)
+    assert found["Upload malware;"] == ["You and your users shall not:"]
+    assert found["Remove any notice."] == ["You and your users shall not:"]
+    assert "Acme answers questions on working days." not in found
