@@ -10,20 +10,20 @@ The same pairs come out whichever text is first: `align(b, a)` is `align(a, b)` 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from analyzer.norms import Norm
+from analyzer.patterns import regex
 from analyzer.spans import Evidence
 from analyzer.vocabulary import Modality
 
 LEAST = 0.45
 """Below this likeness (0 to 1) two clauses are strangers."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PIECE = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)*")
+_PIECE = regex(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 _PLAIN = str.maketrans("‘’“”", "''\"\"")
 _LONGEST_DIFF = 1500
 _SHORTEST = 3

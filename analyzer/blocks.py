@@ -6,13 +6,13 @@ with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the f
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from analyzer.headings import stops
 from analyzer.language import foreign, script, tongue
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
+from analyzer.patterns import regex
 
 
 @dataclass(slots=True)
@@ -39,12 +39,12 @@ class Block:
 
 
 _LONG = 60
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_COMMENT = re.compile(
+_LINE = regex(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_COMMENT = regex(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
 )
 _SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
-_RULE = re.compile(r"^[\W_]{3,}$")
+_RULE = regex(r"^[\W_]{3,}$")
 
 
 def lines_of(reading: str) -> list[Line]:

@@ -10,26 +10,27 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from analyzer.norms import Norm, Unread
+from analyzer.patterns import regex
 from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None
 
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
-_LAW = re.compile(
+_QUOTED = regex(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
+_LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
     r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
-_ANY_LAW = re.compile(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
-_UNFINISHED = re.compile(
+_ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
+_UNFINISHED = regex(
     r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 16
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
 _NARROWING = frozenset({"without", "proviso"})
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _LIMITING = frozenset(
     (
         "only solely alone exclusively none nobody unless except excepting save never cannot restricts restricted "
@@ -38,7 +39,7 @@ _LIMITING = frozenset(
 )
 # The words without which no pair of words limits; most sentences hold none of them.
 _PAIRED = frozenset({"not", "no", "other", "limited"})
-_LIMITING_PAIR = re.compile(
+_LIMITING_PAIR = regex(
     r"\b(?:not\s+(?:for|may|must|shall|can)|no\s+(?:body|one)|other\s+than|limited\s+to"
     r"|(?:may|must|shall|can|could|will|do|does)\s+not)\b"
 )

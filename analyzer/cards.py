@@ -14,13 +14,14 @@ from typing import Any
 
 from analyzer import records
 from analyzer.errors import DataError
+from analyzer.patterns import regex
 from analyzer.releases import UNKNOWN, Relation
 
 OTHER = "other"
-_HEAD = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(?P<head>.*?)(?:^---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"^(license|license_name|license_link)[ \t]*:")
-_NESTED = re.compile(r"^([ \t]+\S|-\s|[ \t]*$)")
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+/ -]*")
+_HEAD = regex(r"\A\ufeff?\s*---[ \t]*\r?\n(?P<head>.*?)(?:^---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
+_KEY = regex(r"^(license|license_name|license_link)[ \t]*:")
+_NESTED = regex(r"^([ \t]+\S|-\s|[ \t]*$)")
+_PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9._+/ -]*")
 _RELATIONS = {one.value: one for one in Relation}
 _MAX_HEAD = 200_000
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -24,6 +24,7 @@ from analyzer import index, intake, likeness, resources
 from analyzer import records as files
 from analyzer.errors import DataError
 from analyzer.intake import Text
+from analyzer.patterns import regex
 from analyzer.spans import Span
 
 ALIKE = 0.9
@@ -34,12 +35,11 @@ _Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$")]
 _Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 _Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
-_KEY = re.compile(r"[a-z0-9][a-z0-9.+_-]*")
+_KEY = regex(r"[a-z0-9][a-z0-9.+_-]*")
 _FEWEST = 12
 _PLAIN = 0.99
 _GUESS = 0.03
-_END = ("end", "of", "terms", "and", "conditions")
-_FENCE = re.compile(rb"^---[ \t]*\r?$\n?", re.MULTILINE)
+_FENCE = regex(rb"^---[ \t]*\r?$\n?", re.MULTILINE)
 
 
 class Approval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,6 +48,14 @@ class Approval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     body: Literal["osi", "fsf", "blue-oak", "fedora", "okfn"]
     source: _Filled
     date: _Date | None = None
+
+
+class _Brief(NamedTuple):
+    """What identifying asks of a record: quicker to read than all of it."""
+
+    digest: str | None
+    scancode: str
+    sketch: str
 
 
 class ReviewedTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,10 +130,14 @@ class Identity:
     changes: tuple[Change, ...] = ()
 
 
+def _paths() -> list[Path]:
+    return sorted(resources.folder("licenses").glob("*.yaml"))
+
+
 @cache
 def records() -> dict[str, LicenseRecord]:
     """All records by id, in the order of the ids; DataError names the file and line of what is wrong."""
-    paths = sorted(resources.folder("licenses").glob("*.yaml"))
+    paths = _paths()
     return resources.compiled(
         "licenses", paths, lambda: read_records(paths), dict[str, LicenseRecord], code=[Path(__file__)]
     )
@@ -252,7 +264,7 @@ def text_of(record: LicenseRecord) -> Text | None:
     return text_of_key(record.scancode, record.id) if record.scancode else None
 
 
-def has_text(record: LicenseRecord) -> bool:
+def has_text(record: LicenseRecord | _Brief) -> bool:
     """Whether the text of a record is at hand."""
     return bool(record.scancode) and _path_of(record.scancode) is not None
 
@@ -304,14 +316,22 @@ def departed(text: Text, words: likeness.Words, name: str, alike: float, known: 
 
 @cache
 def _by_digest() -> dict[str, str]:
-    return {record.digest: record.id for record in records().values() if record.digest}
+    return {brief.digest: name for name, brief in _briefs().items() if brief.digest}
+
+
+@cache
+def _briefs() -> dict[str, _Brief]:
+    return resources.compiled("briefs", _paths(), _brief, dict[str, _Brief], code=[Path(__file__)])
+
+
+def _brief() -> dict[str, _Brief]:
+    return {name: _Brief(one.digest, one.scancode, one.sketch) for name, one in records().items()}
 
 
 @cache
 def shelf() -> index.Shelf:
     """The index of the records whose texts are at hand."""
-    at_hand = {one.id: path for one in records().values() if one.scancode and (path := _path_of(one.scancode))}
-    folder = resources.folder("licenses")
+    at_hand = {name: path for name, one in _briefs().items() if one.scancode and (path := _path_of(one.scancode))}
     code = [Path(__file__), Path(intake.__file__), Path(likeness.__file__), Path(index.__file__)]
     return index.Shelf(
         resources.compiled(
@@ -319,7 +339,7 @@ def shelf() -> index.Shelf:
             list(at_hand.values()),
             lambda: index.build((name, likeness.grams(known_words(name).words.folded)) for name in at_hand),
             index.Index,
-            code=[*code, *(folder / f"{name}.yaml" for name in at_hand)],
+            code=[*code, *(resources.folder("licenses") / f"{name}.yaml" for name in at_hand)],
         )
     )
 
@@ -339,7 +359,7 @@ def known_of(reading: str) -> Known:
 @cache
 def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
     """The sketches of the records whose texts are not at hand, and by word triple the records that hold it."""
-    sketches = {one.id: index.sketched(one.sketch) for one in records().values() if one.sketch and not has_text(one)}
+    sketches = {name: index.sketched(one.sketch) for name, one in _briefs().items() if one.sketch and not has_text(one)}
     holders: dict[int, list[str]] = {}
     for name, sketch in sketches.items():
         for value in sketch:
@@ -366,32 +386,15 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 def _changes(text: Text, words: likeness.Words, known: Known) -> Iterator[Change]:
     """Where a text departs from the known words, in the order of the text."""
     folded = known.words.folded
-    end_of_terms = _end_of_terms(folded)
+    end_of_terms = likeness.end_of_terms(folded)
     for start, end, known_start, known_end in likeness.gaps(words.folded, folded):
         added, removed = words.folded[start:end], folded[known_start:known_end]
         if "".join(added) == "".join(removed) or (not added and known_start >= end_of_terms):
             continue
-        if _is_plain(text.reading, words, start, end) and _is_plain(known.reading, known.words, known_start, known_end):
+        own = likeness.is_plain(text.reading, words, start, end)
+        if own and likeness.is_plain(known.reading, known.words, known_start, known_end):
             continue
         first = words.starts[start] if start < len(words.starts) else len(text.reading)
         last = words.ends[end - 1] if end > start else first
         span = text.original(Span(first, last))
         yield Change(span, text.reading[first:last], " ".join(removed))
-
-
-def _is_plain(reading: str, words: likeness.Words, start: int, end: int) -> bool:
-    """Whether words that the other text lacks carry no terms: none at all, a clause's number, a title or a notice."""
-    if start == end:
-        return True
-    first, last = words.starts[start], words.ends[end - 1]
-    if likeness.is_numbering(reading, first, last):
-        return True
-    return likeness.is_aside(reading[first:last], first, first=start == 0)
-
-
-def _end_of_terms(known: Sequence[str]) -> int:
-    """Where the terms end and an appendix on how to apply them begins, which copies leave out."""
-    for at in range(len(known) - len(_END), -1, -1):
-        if tuple(known[at : at + len(_END)]) == _END:
-            return at
-    return len(known) + 1

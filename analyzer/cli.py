@@ -137,13 +137,13 @@ def score(
     ] = False,
 ) -> None:
     """Judge license texts: open or not, grade and score, what they forbid and demand, with the words behind it."""
-    from analyzer.render import assessments, summary
+    from analyzer.render import assessments, plain, summary
 
     with _told():
         view = summary.view(definition, remedies=remedy)
         results = _assessed(sources)
         if output is Format.TABLE:
-            failed = assessments.as_table(results, _console(), view)
+            failed = assessments.as_table(results, plain.console(_settings["color"].value), view)
         else:
             failed = assessments.as_text(results, output.value, view, single=len(sources) == 1, out=_write)
     _finish(failed)
@@ -370,19 +370,9 @@ def _write(data: bytes | str) -> None:
 
 
 def _console() -> Console:
-    from rich.console import Console
+    from analyzer.render import plain
 
-    chosen = _settings["color"]
-    always, never = chosen is Color.ALWAYS, chosen is Color.NEVER
-    return Console(
-        force_terminal=True if always else None,
-        color_system="standard" if always else None if never else "auto",
-        no_color=False if always else True if never else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    return plain.rich_console(_settings["color"].value)
 
 
 def _progress(doing: str) -> Progress:

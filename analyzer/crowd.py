@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from analyzer import pipeline, resources, sources
 from analyzer.errors import OpentermsError
 from analyzer.pipeline import Assessment
 from analyzer.sources import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Assessed = tuple[Source, Assessment] | OpentermsError
 
@@ -42,6 +45,8 @@ def _processors() -> int:
 
 
 def _shared_out(names: Sequence[str], processes: int) -> Iterator[Assessed]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (few sources need no second process)
+
     pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(resources.cache_folder() is not None,))
     waiting: deque[tuple[Source | OpentermsError, Future[Assessment] | None]] = deque()
     try:

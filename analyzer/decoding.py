@@ -7,9 +7,9 @@ other kind of file it is. Example: b"\xef\xbb\xbfYou may" is "You may" in "utf-8
 from __future__ import annotations
 
 import codecs
-import re
 
 from analyzer.errors import UnusableSourceError
+from analyzer.patterns import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,8 +42,8 @@ _OFFICE = (
     (b"opendocument", "an OpenDocument file"),
 )
 _BINARY = "not a text file ({why}); name a plain text, Markdown or HTML file"
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_HIGH = regex(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
 _DAMAGED = "utf-8 (damaged)"
 

@@ -13,42 +13,43 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.outline import Document
+from analyzer.patterns import regex
 from analyzer.spans import Span
 
 Named = tuple[tuple[tuple[str, ...], str], ...]
 Bound = Mapping[str, Named]
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
-_MEANS = re.compile(
+_MEANS = regex(
     _QUOTED
     + r"(?:\s+(?:or|and)\s+"
     + _QUOTED
     + r")?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
     + r"|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
 )
-_BARE = re.compile(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers?\s+to|shall\s+mean)\b")
-_COLON = re.compile(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
-_ASIDE = re.compile(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
-_INNER_QUOTED = re.compile(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
+_BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers?\s+to|shall\s+mean)\b")
+_COLON = regex(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
+_ASIDE = regex(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
+_INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 # "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
-_WHO = re.compile(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
-_OWN_NAME = re.compile(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
-_GRANTOR = re.compile(
+_WHO = regex(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
+_OWN_NAME = regex(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
+_GRANTOR = regex(
     r"\b([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\s(?:hereby\s)?grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b"
 )
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_COMPANY = re.compile(
+_WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laboratories|company|co|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
-_LICENSEE = re.compile(
+_PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
+_LICENSEE = regex(
     r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to|using|uses|user"
     r"|accept\w*|granted|recipient|customer|download\w*)\b",
     re.IGNORECASE,
 )
-_LICENSOR = re.compile(
+_LICENSOR = regex(
     r"\b(?:licensor|grant\w*|licensing|offer\w*|makes? available|owner|owns|provid\w+|authori[sz]ed by|develop\w+"
     r"|creat\w+|distribut\w+)\b",
     re.IGNORECASE,
@@ -65,22 +66,22 @@ _THINGS = frozenset(
 )
 # The acts that a grant turns on, of which a defined act may comprise several.
 _ACTS = frozenset({"use", "reproduce", "modify", "distribute", "host"})
-_SENTENCE_END = re.compile(r"[.;](?=\s+[A-Z\"“]|\s*$)")
+_SENTENCE_END = regex(r"[.;](?=\s+[A-Z\"“]|\s*$)")
 _USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
 # "Computational Use Agreement, version 1.0 (the "CUA")": the license itself under a name of its own.
-_AGREEMENT = re.compile(
+_AGREEMENT = regex(
     r"\b(?:Agreement|License|Licence|Terms(?:\s+of\s+(?:Use|Service))?),?(?:\s+(?:[Vv]ersion|v\.?)\s*[\d.]+)?[,\s(]*(?:the\s*)?$"
 )
-_UNDER_THIS = re.compile(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\s*){1,4}[,\s(]*$")
+_UNDER_THIS = regex(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\s*){1,4}[,\s(]*$")
 # "Acme Ltd. or its affiliates that offer it (together, "Acme")"
-_GROUP = re.compile(
+_GROUP = regex(
     r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or)\s+(?:(?:any|all)\s+of\s+)?"
     r"(?:its|their)\b[^()]{0,120}$"
 )
-_ANYTHING = re.compile(r"\W*(?:any|some)thing\b", re.IGNORECASE)
+_ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
-_ONE = re.compile(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\([^()]*\)\s*$")
+_ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
+_BRACKETED = regex(r"\([^()]*\)\s*$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")

@@ -13,28 +13,29 @@ from analyzer import cards, catalog, intake, pipeline
 from analyzer.catalog import LicenseRecord
 from analyzer.errors import UnusableSourceError
 from analyzer.folders import Folder
+from analyzer.patterns import regex
 from analyzer.releases import Document, Finding
 from analyzer.rules import term_rules
 from analyzer.spans import Span
 from analyzer.terms import Term, absent_value
 from analyzer.vocabulary import State
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = regex(
     r"licen[cs]|commercial|terms of use|\bterms\b|research[- ]only|supersede|prohibited|forbidden"
     r"|\b(?:may|must|shall) not\b|\bnot (?:allowed|permitted)\b",
     re.IGNORECASE,
 )
-_OVERRIDE = re.compile(
+_OVERRIDE = regex(
     r"[^.\n]*\b(?:supersedes?|superseding|overrid(?:e|es|ing)|takes? precedence over"
     r"|(?:in addition to|instead of|notwithstanding) the (?:\w+ ){0,4}licen[cs]e)\b[^.\n]*\.?",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(r"\b(?:should|recommend|intended|advis|encourag)", re.IGNORECASE)
-_FIRM = re.compile(
+_ADVICE = regex(r"\b(?:should|recommend|intended|advis|encourag)", re.IGNORECASE)
+_FIRM = regex(
     r"\b(?:may|must|shall|can|will|do|does|is|are) not\b|\bcannot\b|\bonly\b|prohibit|forbid|forbidden", re.IGNORECASE
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n|#)[^\n]+)*")
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_PARAGRAPH = regex(r"[^\n]+(?:\n(?!\s*\n|#)[^\n]+)*")
+_FENCE = regex(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _RESTRICTING = (
     "purpose-limit commercial-use output-training-ban compete-ban user-threshold revenue-threshold territory-excluded "
     "field-ban hosted-service redistribute share-derivatives modify registration reverse-engineering-ban"

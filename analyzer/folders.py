@@ -17,6 +17,7 @@ from analyzer import cards, catalog, intake
 from analyzer.cards import Card
 from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
+from analyzer.patterns import regex
 from analyzer.releases import (
     UNKNOWN,
     WEIGHTS,
@@ -29,37 +30,35 @@ from analyzer.releases import (
     framework,
 )
 
-README = re.compile(r"readme(\.(md|markdown|txt))?", re.IGNORECASE)
+README = regex(r"readme(\.(md|markdown|txt))?", re.IGNORECASE)
 _TEXT_ENDS = r"([-_. ]?[\w.-]*)?"
 _ROLES: tuple[tuple[re.Pattern[str], Literal["license", "policy", "notice"]], ...] = (
     (
-        re.compile(
+        regex(
             r"((acceptable[-_ ]?)?use[-_ ]?policy|aup|usage[-_ ]?policy|prohibited[-_ ]?use)" + _TEXT_ENDS,
             re.IGNORECASE,
         ),
         "policy",
     ),
-    (re.compile(r"notices?" + _TEXT_ENDS, re.IGNORECASE), "notice"),
-    (re.compile(r"((model|code|data)?[-_]?(un)?licen[cs]e|copying|terms|eula)" + _TEXT_ENDS, re.IGNORECASE), "license"),
+    (regex(r"notices?" + _TEXT_ENDS, re.IGNORECASE), "notice"),
+    (regex(r"((model|code|data)?[-_]?(un)?licen[cs]e|copying|terms|eula)" + _TEXT_ENDS, re.IGNORECASE), "license"),
 )
-_NO_TEXT = re.compile(
-    r".*\.(py|json|ya?ml|toml|png|jpe?g|gif|svg|safetensors|bin|gguf|pt|pth|ckpt|onnx|h5)", re.IGNORECASE
-)
+_NO_TEXT = regex(r".*\.(py|json|ya?ml|toml|png|jpe?g|gif|svg|safetensors|bin|gguf|pt|pth|ckpt|onnx|h5)", re.IGNORECASE)
 _FILES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (WEIGHTS, re.compile(r".*\.(safetensors|gguf|bin|pt|pth|ckpt|onnx|h5|msgpack)(\.index\.json)?", re.IGNORECASE)),
-    ("Model architecture", re.compile(r"(modeling|model)[\w-]*\.py", re.IGNORECASE)),
-    ("Training code", re.compile(r"(train|pretrain|finetune|fine_tune)[\w-]*\.(py|sh)", re.IGNORECASE)),
-    ("Inference code", re.compile(r"(inference|generate|sample|predict|run)[\w-]*\.py", re.IGNORECASE)),
-    ("Evaluation code", re.compile(r"(eval|evaluate|benchmark)[\w-]*\.(py|sh)", re.IGNORECASE)),
-    ("Model metadata", re.compile(r"(config|generation_config|training_args)\.(json|ya?ml|bin)", re.IGNORECASE)),
+    (WEIGHTS, regex(r".*\.(safetensors|gguf|bin|pt|pth|ckpt|onnx|h5|msgpack)(\.index\.json)?", re.IGNORECASE)),
+    ("Model architecture", regex(r"(modeling|model)[\w-]*\.py", re.IGNORECASE)),
+    ("Training code", regex(r"(train|pretrain|finetune|fine_tune)[\w-]*\.(py|sh)", re.IGNORECASE)),
+    ("Inference code", regex(r"(inference|generate|sample|predict|run)[\w-]*\.py", re.IGNORECASE)),
+    ("Evaluation code", regex(r"(eval|evaluate|benchmark)[\w-]*\.(py|sh)", re.IGNORECASE)),
+    ("Model metadata", regex(r"(config|generation_config|training_args)\.(json|ya?ml|bin)", re.IGNORECASE)),
 )
-_NOT_WEIGHTS = re.compile(r"(optimizer|scheduler|training_args|rng_state|tokenizer)[\w.-]*", re.IGNORECASE)
-_CHECKPOINT = re.compile(r"(checkpoint|ckpt|step)[-_]?\d+", re.IGNORECASE)
-_FOR_WEIGHTS = re.compile(r"model|weights", re.IGNORECASE)
-_FOR_CODE = re.compile(r"code|software", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
-_LICENSE_TITLE = re.compile(r"licen[cs]|terms|agreement", re.IGNORECASE)
-_FENCED = re.compile(r"^(```+|~~~+)[^\n]*\n(?P<inside>.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_NOT_WEIGHTS = regex(r"(optimizer|scheduler|training_args|rng_state|tokenizer)[\w.-]*", re.IGNORECASE)
+_CHECKPOINT = regex(r"(checkpoint|ckpt|step)[-_]?\d+", re.IGNORECASE)
+_FOR_WEIGHTS = regex(r"model|weights", re.IGNORECASE)
+_FOR_CODE = regex(r"code|software", re.IGNORECASE)
+_HEADING = regex(r"^#{1,6}[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+_LICENSE_TITLE = regex(r"licen[cs]|terms|agreement", re.IGNORECASE)
+_FENCED = regex(r"^(```+|~~~+)[^\n]*\n(?P<inside>.*?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _WORDS_OF_A_LICENSE = 120
 _MOST_FILES = 20_000
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ENDS = re.compile(r"[.;:!?][\"”’')\]]*$")
+from analyzer.patterns import regex
+
+_ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
-_LEADS = re.compile(
+_LEADS = regex(
     r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or)$",
     re.IGNORECASE,
 )
@@ -20,43 +22,43 @@ _LONGEST_LEAD = 12
 _MARKS = '"”*_'
 _DASHES = "-–—"
 # What follows stands for itself: the whole agreement, no list.
-_AGREED = re.compile(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
+_AGREED = regex(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
 # The end of an item that another follows.
-_GOES_ON = re.compile(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
-_INLINE_HEADING = re.compile(
+_GOES_ON = regex(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
+_INLINE_HEADING = regex(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
-_STANDS = re.compile(
+_STANDS = regex(
     r"^\W*(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
     r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
     r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)",
     re.IGNORECASE,
 )
 # A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
-_FRAMES = re.compile(r"\b(?:following|these)\s+(?:terms?|provisions?|rules)\b[^.;]*$", re.IGNORECASE)
-_STATES = re.compile(
+_FRAMES = regex(r"\b(?:following|these)\s+(?:terms?|provisions?|rules)\b[^.;]*$", re.IGNORECASE)
+_STATES = regex(
     r"^\W*(?:(?:you|we)\s+(?:warrant|represent|comply|agree|accept|have|are|indemnify)\b"
     r"|(?:the|this|these|an?|no|all)\b(?:(?!\b(?:that|which|who|if)\b)[^.;:]){1,120}?\s(?:is|are|was|were|has|have|includes?)\b)",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(
+_CONDITIONAL = regex(
     r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
 )
-_BINDS = re.compile(
+_BINDS = regex(
     r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*)\b",
     re.IGNORECASE,
 )
-_MODAL = re.compile(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
-_FINITE = re.compile(
+_MODAL = regex(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
+_FINITE = regex(
     r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
 )
 # The start of a list item that has no subject of its own.
-_FRAGMENT = re.compile(
+_FRAGMENT = regex(
     r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
     r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
     r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
 )
-_CAPITAL = re.compile(r"[^\W\d_][\w'’-]*")
+_CAPITAL = regex(r"[^\W\d_][\w'’-]*")
 
 
 def stops(words: str) -> bool:

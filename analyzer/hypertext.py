@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import entities
 
 from analyzer.edits import Edit, Edited, apply
+from analyzer.patterns import regex
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -25,9 +26,9 @@ _OTHERS = frozenset(
 )
 _TAGS = _BLOCKS | _OTHERS
 _UNSEEN = {
-    name: re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE | re.ASCII) for name in ("script", "style", "template", "svg")
+    name: regex(rf"</{name}\b[^<>]*>", re.IGNORECASE | re.ASCII) for name in ("script", "style", "template", "svg")
 }
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<comment><!--)
     |(?P<end>--!?>)
     |<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>
@@ -36,28 +37,28 @@ _TOKEN = re.compile(
     |(?P<space>\s++)""",
     re.VERBOSE,
 )
-REFERENCE = re.compile(r"&#?[A-Za-z0-9]{1,32};")
-_COMMENT_END = re.compile(r"--!?>")
-_STARTS = re.compile(
+REFERENCE = regex(r"&#?[A-Za-z0-9]{1,32};")
+_COMMENT_END = regex(r"--!?>")
+_STARTS = regex(
     r"<!--|<!doctype\s+html|</?(?:html|body)[\s>]|<br\s{0,9}/?>"
     r"|</(?:p|div|li|ul|ol|h[1-6]|a|b|strong|em|i|span|td|tr|table|font|u|ins|del|sup|sub|center|blockquote|section|article|pre|code)>",
     re.IGNORECASE | re.ASCII,
 )
-_COMMON = re.compile(
+_COMMON = regex(
     r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|[lr][sd]quo|[mn]dash|hellip|bull|sect|#\d{2,5}|#x[0-9a-f]{2,4});"
 )
-_PAGE = re.compile(r"<!doctype\s+html|<(?:html|body)[\s>]", re.IGNORECASE | re.ASCII)
-_PAGE_BLOCK = re.compile(r"<(?:p|div|li|h[1-6]|td|br)(?:\s[^<>]*)?/?>", re.IGNORECASE | re.ASCII)
+_PAGE = regex(r"<!doctype\s+html|<(?:html|body)[\s>]", re.IGNORECASE | re.ASCII)
+_PAGE_BLOCK = regex(r"<(?:p|div|li|h[1-6]|td|br)(?:\s[^<>]*)?/?>", re.IGNORECASE | re.ASCII)
 # An item that prints its own marker needs none from its list.
-_OWN = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{2,5})[.)](?=[\s<])|[•●▪■◦‣·–—]")
+_OWN = regex(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxIVX]{2,5})[.)](?=[\s<])|[•●▪■◦‣·–—]")
 _STYLES = (
-    ("a", re.compile(r"(?:type\s*=\s*[\"']?a\b|lower-(?:alpha|latin))")),
-    ("A", re.compile(r"(?:type\s*=\s*[\"']?A\b|upper-(?:alpha|latin))")),
-    ("i", re.compile(r"(?:type\s*=\s*[\"']?i\b|lower-roman)")),
-    ("I", re.compile(r"(?:type\s*=\s*[\"']?I\b|upper-roman)")),
-    ("", re.compile(r"list-style(?:-type)?\s*:\s*none")),
+    ("a", regex(r"(?:type\s*=\s*[\"']?a\b|lower-(?:alpha|latin))")),
+    ("A", regex(r"(?:type\s*=\s*[\"']?A\b|upper-(?:alpha|latin))")),
+    ("i", regex(r"(?:type\s*=\s*[\"']?i\b|lower-roman)")),
+    ("I", regex(r"(?:type\s*=\s*[\"']?I\b|upper-roman)")),
+    ("", regex(r"list-style(?:-type)?\s*:\s*none")),
 )
-_NUMBER = re.compile(r"\b(?:start|value)\s*=\s*[\"']?(\d{1,4})\b", re.IGNORECASE)
+_NUMBER = regex(r"\b(?:start|value)\s*=\s*[\"']?(\d{1,4})\b", re.IGNORECASE)
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _DEEPEST = 8
 

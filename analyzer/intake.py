@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer import edits, hypertext, markup, papers, records
+from analyzer import edits, hypertext, markup, records
 from analyzer.decoding import decode
 from analyzer.errors import UnusableSourceError
+from analyzer.patterns import regex
 from analyzer.spans import Span
 
 MAX_BYTES = 20_000_000
-_LICENSES = re.compile(
-    r"(?:un)?licen[cs]e|copying|notice|terms|eula|(?:acceptable[-_ ]?)?use[-_ ]?policy", re.IGNORECASE
-)
+_LICENSES = regex(r"(?:un)?licen[cs]e|copying|notice|terms|eula|(?:acceptable[-_ ]?)?use[-_ ]?policy", re.IGNORECASE)
 _SUGGESTED = 5
+_PAPERS = (b"%PDF-", b"PK\x03\x04")  # how PDF files and archives, as those of Word, begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,19 @@ def from_bytes(raw: bytes, name: str) -> Text:
     """The text of bytes at hand; `name` is for messages, and its ending may say that it is Markdown."""
     if len(raw) > MAX_BYTES:
         raise UnusableSourceError(_too_large(_megabytes(len(raw)), name))
-    kind = papers.kind_of(raw)
-    if kind:
-        content, encoding = papers.text(raw, kind, name), kind
-    else:
-        content, encoding = decode(raw, name)
+    content, encoding = (raw.startswith(_PAPERS) and _paper(raw, name)) or decode(raw, name)
     reading = markup.undo(content, name)
     if not reading.text.strip():
         what = "holds nothing but markup" if content.strip() and "<" in content else "empty or white space only"
         raise UnusableSourceError(f"{name}: {what}; name a file that holds the text of a license")
     return Text(name, content, hashlib.sha256(raw).hexdigest(), encoding, reading.text, reading.anchors)
+
+
+def _paper(raw: bytes, name: str) -> tuple[str, str] | None:
+    from analyzer import papers  # noqa: PLC0415 (seldom needed, and it costs start-up time)
+
+    kind = papers.kind_of(raw)
+    return (papers.text(raw, kind, name), kind) if kind else None
 
 
 def _folder(path: Path) -> str:

@@ -7,7 +7,6 @@ text that begin with given words. Example: `terms: {use: {value: granted, sectio
 from __future__ import annotations
 
 import csv
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +18,11 @@ import msgspec
 
 from analyzer import records
 from analyzer.errors import UsageError
+from analyzer.patterns import regex
 from analyzer.spans import Span
 
-_WORD = re.compile(r"[^\W_]+")
-_END = re.compile(
+_WORD = regex(r"[^\W_]+")
+_END = regex(
     r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bNo)(?<!\bSec)(?<!\bArt)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)"
     r"[.!?][\"\u201d\u2019)\]*_]*\s+(?=[\"\u201c\u2018(\[*_#]*[A-Z0-9])|\n[ \t\r]*\n"
 )

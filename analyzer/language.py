@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from analyzer.patterns import regex
+
 _SMALL = {
     "en": "the of and to in or any you this that for is be with by are as not shall may",
     "fr": "le la les des et du une dans pour que qui est sur au par ou ne vous sont",
@@ -29,7 +31,7 @@ _SCRIPTS = (
 )
 # Wide ranges are dear to compile, and most texts have no such letter: the ones above are compiled where needed.
 _FOREIGN = (("\u0370", "\u1fff"), ("\u2e80", "\ud7af"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
 _ENGLISH = _WORD_SETS["en"]
 _OTHER = frozenset[str]().union(*(words for code, words in _WORD_SETS.items() if code != "en"))

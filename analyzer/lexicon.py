@@ -6,7 +6,6 @@ Example: at "large language models" it answers `(3, (Entry("NOUN", "llm"),))`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -16,16 +15,17 @@ import msgspec
 
 from analyzer import records, resources
 from analyzer.errors import DataError
+from analyzer.patterns import regex
 
 _VOWELS = "aeiou"
-_CHOICES = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)")
+_CHOICES = regex(r"\[([^\]]*)\]|\(([^)]*)\)")
 # Short verbs that double their last letter; longer ones ("transmit", "permit") are named with their forms.
-_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
-_ENDING_ISE = re.compile(r"(?<=.{3})is(?=(?:e|ed|es|ing|ation|ations)$)")
-_SPELLED_ISE = re.compile(
+_DOUBLING = regex(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
+_ENDING_ISE = regex(r"(?<=.{3})is(?=(?:e|ed|es|ing|ation|ations)$)")
+_SPELLED_ISE = regex(
     r"^(?:author|util|commercial|monet|custom|optim|organ|final|recogn|minim|maxim|anonym|harmon|synthes|real)is"
 )
-_SPELLED_OUR = re.compile(r"^(?:behavi|col|endeav|fav|hon|lab|harb|neighb)our")
+_SPELLED_OUR = regex(r"^(?:behavi|col|endeav|fav|hon|lab|harb|neighb)our")
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -15,25 +15,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_WORD = re.compile(r"[^\W_]+")
-_LINE = re.compile(r"[^\r\n]+")
-_COPYRIGHT = re.compile(
+from analyzer.patterns import regex
+
+_WORD = regex(r"[^\W_]+")
+_LINE = regex(r"[^\r\n]+")
+_COPYRIGHT = regex(
     r"\W*(?:portions\s+)?(?:(?:\(c\)|©)\s*copyright\b|copyright\s*(?:\(c\)|©|\d{4}|[\[<{])|(?:\(c\)|©)\s*[\d\[<{]"
     r"|all rights reserved\W*$)",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(
+_SPEAKING = regex(
     r"\b(?:may|must|shall|will|can|cannot|not|no|non\w*|only|solely|unless|except|without|provided|subject|permission"
     r"|permitted|granted|prohibited|forbidden|restricted|excluded|use[ds]?|using|commercial|research|modified|custom)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\blicen[cs]e\b", re.IGNORECASE)
+_TITLE = regex(r"\blicen[cs]e\b", re.IGNORECASE)
 _LONGEST_NOTICE, _LONGEST_TITLE = 20, 8
-_CONJUNCTION = re.compile(r"[ \t]+(?:and|or)[ \t]")
+_CONJUNCTION = regex(r"[ \t]+(?:and|or)[ \t]")
 _LABEL = r"(?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})"
 # "2.1 Grant", "(a) keep", "b) keep", "iv. keep" where a line or a sentence begins; "Section 4(a)" wherever it stands.
 # A number before a word that goes on in lower case ("version / 2.1 of") is no label, nor is the "(c)" of a copyright.
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"(?:^[ \t]*(?:[-*•·][ \t]+)?|(?<=[.;,:])[ \t]+(?:(?:and|or)[ \t]+)?)(?!\([cC]\)[ \t]*(?:[Cc]opyright|[\d\[<{]))"
     rf"(?:(?:\({_LABEL}\))+|[a-zA-Z][.)]|[ivxIVX]{{1,5}}[.)]|\d{{1,2}}\))(?=\s|$)"
     r"|^[ \t]*\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\([a-z]\))?(?=[ \t]+[\"“A-Z]|\s*$)"
@@ -42,22 +44,23 @@ _NUMBERING = re.compile(
     re.MULTILINE,
 )
 # Where a label may begin, behind these: to look there alone is quicker than to try every character.
-_BEFORE_LABEL = re.compile(r"[\n.;,:](?=[ \t]*(?:(?:[-*•·]|and|or)[ \t]+)?(?:[(\d]|[a-zA-Z]{1,5}[.)]))")
-_BEFORE_POINTED = re.compile(r"ection(?=s?\s{1,3}[a-zA-Z\d])")
+_BEFORE_LABEL = regex(r"[\n.;,:](?=[ \t]*(?:(?:[-*•·]|and|or)[ \t]+)?(?:[(\d]|[a-zA-Z]{1,5}[.)]))")
+_BEFORE_POINTED = regex(r"ection(?=s?\s{1,3}[a-zA-Z\d])")
 _NOTICES = ("copyright", "(c)", "©", "all rights reserved")
-_LINE_END = re.compile(r"[\r\n]|$")
+_END_OF_TERMS = ("end", "of", "terms", "and", "conditions")
+_LINE_END = regex(r"[\r\n]|$")
 # A run of labels; words that point to a clause; words before a number that counts or names a version.
-_LABELS = re.compile(rf"{_LABEL}(?:[\s.,()]+(?:and|or)?\s*{_LABEL})*", re.IGNORECASE)
-_POINTING = re.compile(
+_LABELS = regex(rf"{_LABEL}(?:[\s.,()]+(?:and|or)?\s*{_LABEL})*", re.IGNORECASE)
+_POINTING = regex(
     r"\b(?:sections?|articles?|clauses?|paragraphs?|subsections?|part)\s+(?:[\w.()]+,?\s+(?:and|or)\s+)?\(?$",
     re.IGNORECASE,
 )
-_COUNTING = re.compile(
+_COUNTING = regex(
     r"(?:\b(?:version|v|than|to|of|at|least|most|exceeds?|exceeding|for|within|by|is|are|usd|eur)\.?|[$€£])\s*\(?$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[.)](?:\s|$)|\.\d|\s+[A-Z\"“]|\s*$")
-_TELLING = re.compile(
+_CLOSED = regex(r"[.)](?:\s|$)|\.\d|\s+[A-Z\"“]|\s*$")
+_TELLING = regex(
     r"\b(?:evaluat\w*|personal\w*|internal\w*|academic\w*|educat\w*|train\w*|if|when|but|for)\b", re.IGNORECASE
 )
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -263,3 +266,21 @@ def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
     for triple in again:
         del found[triple]
     return found
+
+
+def is_plain(reading: str, words: Words, start: int, end: int) -> bool:
+    """Whether words that the other text lacks carry no terms: none at all, a clause's number, a title or a notice."""
+    if start == end:
+        return True
+    first, last = words.starts[start], words.ends[end - 1]
+    if is_numbering(reading, first, last):
+        return True
+    return is_aside(reading[first:last], first, first=start == 0)
+
+
+def end_of_terms(known: Sequence[str]) -> int:
+    """Where the terms end and an appendix on how to apply them begins, which copies leave out."""
+    for at in range(len(known) - len(_END_OF_TERMS), -1, -1):
+        if tuple(known[at : at + len(_END_OF_TERMS)]) == _END_OF_TERMS:
+            return at
+    return len(known) + 1

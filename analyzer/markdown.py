@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 
 from analyzer.edits import Edit, Edited, apply
+from analyzer.patterns import regex
 
-_HASHES = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_BOLD = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{0,300}[^\s*]\*\*(?!\*)")
-_LINKED = re.compile(r"\[[^\[\]\n]{1,300}\]\((?:https?://|mailto:|www\.|#|\.{0,2}/)[^\s()]*+\)")
+_HASHES = regex(r"^[ ]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_BOLD = regex(r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{0,300}[^\s*]\*\*(?!\*)")
+_LINKED = regex(r"\[[^\[\]\n]{1,300}\]\((?:https?://|mailto:|www\.|#|\.{0,2}/)[^\s()]*+\)")
 _NAMES = (".md", ".markdown", ".mdx")
 
-_LINE = re.compile(r"(?P<words>[^\r\n]*+)(?P<end>\r\n|\r|\n|$)")
-_QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)++")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]++|$)")
-_BULLET = re.compile(r"[ \t]*(?:[-+•]|\*(?!\*))[ \t]+\S")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`]*$")
-_ALL_BOLD = re.compile(r"[ ]{0,3}(?:\*\*|__)(?=[^\s*_])[^*_]{1,120}(?:\*\*[.:]?|__[.:]?)[ \t]*$")
-_TOKEN = re.compile(
+_LINE = regex(r"(?P<words>[^\r\n]*+)(?P<end>\r\n|\r|\n|$)")
+_QUOTE = regex(r"(?:[ ]{0,3}>[ \t]?)++")
+_HEADING = regex(r"[ ]{0,3}#{1,6}(?:[ \t]++|$)")
+_BULLET = regex(r"[ \t]*(?:[-+•]|\*(?!\*))[ \t]+\S")
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})[^`]*$")
+_ALL_BOLD = regex(r"[ ]{0,3}(?:\*\*|__)(?=[^\s*_])[^*_]{1,120}(?:\*\*[.:]?|__[.:]?)[ \t]*$")
+_TOKEN = regex(
     r"""(?P<escape>\\(?:[!-/:-@\[-`{-~]|$))
     |(?P<code>`++)
     |(?P<stress>\*++|_++)

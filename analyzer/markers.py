@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ROMAN = re.compile(r"^(?:x{0,3})(?:ix|iv|v?i{0,3})$")
-_NAMED = re.compile(
+from analyzer.patterns import regex
+
+_ROMAN = regex(r"^(?:x{0,3})(?:ix|iv|v?i{0,3})$")
+_NAMED = regex(
     r"(?P<name>section|article|exhibit|attachment|schedule|appendix|annex|addendum|clause|part|chapter|paragraph)\s+"
     r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
-_PLAIN = re.compile(
+_DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
+_PLAIN = regex(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
 )
-_BULLET = re.compile(r"[-*•●▪■◦‣·○➢✓+–—]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
+_BULLET = regex(r"[-*•●▪■◦‣·○➢✓+–—]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
 _INITIALS = frozenset("saecpSAECPſ")  # of the names above, in any case
 _NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}

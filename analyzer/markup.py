@@ -6,18 +6,17 @@ Comes in: decoded content and the name of its source. Goes out: the reading with
 
 from __future__ import annotations
 
-import re
-
 from analyzer import hypertext, markdown
 from analyzer.edits import Edited, apply, chain
+from analyzer.patterns import regex
 
 # Takes no room on the page: soft hyphen, joiners, marks of direction, byte-order mark, tags.
 _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 # Looks like a space or like nothing, each for one space.
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_HIDDEN = re.compile(f"[{_NO_WIDTH}{_BLANK}]")
-_ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
-_INSIDE_WORD = re.compile(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
+_HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}]")
+_ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
+_INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 
 def undo(content: str, name: str = "") -> Edited:

@@ -6,11 +6,11 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.clauses import Node
+from analyzer.patterns import regex
 from analyzer.roles import Roles, edge, gather, ids, leaf, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
@@ -102,7 +102,7 @@ _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _ACTORS_SET = frozenset(_ACTORS)
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
-_MARK = re.compile(r"[a-z]\.\d+(?:\.\d+)*")
+_MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
 _SOLEMN = frozenset({"shall", "will"})
 _LISTED = frozenset({"not", "never", "but"})

@@ -13,6 +13,7 @@ from analyzer import headings
 from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
 from analyzer.intake import Text
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
+from analyzer.patterns import regex
 from analyzer.sentences import sentences
 from analyzer.spans import Span
 
@@ -64,11 +65,11 @@ class _Level:
     heading: str = ""
 
 
-_SUCCESSOR = re.compile(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
-_ENUMERATED = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
+_SUCCESSOR = regex(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
+_ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
 # A paragraph with one of these is no order that goes on with a list.
-_FINITE = re.compile(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
+_FINITE = regex(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
 _LONG = 70
 _MAX_LEVELS = 12
 _MAX_LABEL = 60

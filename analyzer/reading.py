@@ -17,6 +17,7 @@ from analyzer.hints import Hints
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of
 from analyzer.outline import Document, Unit
+from analyzer.patterns import regex
 from analyzer.pieces import Piece, Token
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
@@ -25,7 +26,7 @@ from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
 from analyzer.vocabulary import Modality
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _HEADS = frozenset(
     (
         "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT IMPERATIVE RESERVE DISCLAIM "
@@ -34,33 +35,31 @@ _HEADS = frozenset(
 )
 _RETRIES = 3
 _MAX_LEADS = 4
-_ASIDE = re.compile(
-    r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE
-)
-_UNFINISHED = re.compile(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
-_WEAK = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
+_ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
+_UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
+_WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
-_SAYS = re.compile(r"\b(?:not?|only|never|none)\b|(?:ed|en)\W*$", re.IGNORECASE)
+_SAYS = regex(r"\b(?:not?|only|never|none)\b|(?:ed|en)\W*$", re.IGNORECASE)
 _NOMINAL = frozenset({"NP", "UNDER", "PURPOSE", "LPAR", "CLOSE"})
-_FULL_STOP = re.compile(r"\.[\"”’)]*$")
-_BANS = re.compile(
+_FULL_STOP = regex(r"\.[\"”’)]*$")
+_BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
     r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b|\buse(?:-based)?\s+restrictions\b"
     r"|\b(?:may|must|shall|will|can|do)\s?not\b",
     re.IGNORECASE,
 )
-_ORDERS = re.compile(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
+_ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _BAN_VERB = "You must not: "
 _BAN_NOUN = "You must not engage in: "
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 # A defined act is written with a capital in the middle of a sentence.
 _CAPITAL_ACT = {
-    "use": re.compile(r"[a-z,(] ?U(?:se|ses|sing)\b"),
-    "reproduce": re.compile(r"[a-z,(] ?(?:Reproduc|Cop[yi])\w*"),
-    "modify": re.compile(r"[a-z,(] ?(?:Modif|Adapt|Chang)\w+"),
-    "distribute": re.compile(r"[a-z,(] ?(?:Distribut|Publish|Convey|Shar|Propagat|Redistribut|Communicat)\w*"),
-    "host": re.compile(r"[a-z,(] ?Host\w*"),
+    "use": regex(r"[a-z,(] ?U(?:se|ses|sing)\b"),
+    "reproduce": regex(r"[a-z,(] ?(?:Reproduc|Cop[yi])\w*"),
+    "modify": regex(r"[a-z,(] ?(?:Modif|Adapt|Chang)\w+"),
+    "distribute": regex(r"[a-z,(] ?(?:Distribut|Publish|Convey|Shar|Propagat|Redistribut|Communicat)\w*"),
+    "host": regex(r"[a-z,(] ?Host\w*"),
 }
 _CACHE_LIMIT = 200_000
 _LONGEST_KEPT = 4_000  # longer sentences do not occur twice; to keep them costs memory
@@ -102,9 +101,9 @@ _TITLE = Clause(
 _DISCLAIMER = replace(_TITLE, modality=Modality.DISCLAIMER, targets=("warranty",), mentions=frozenset({"warranty"}))
 # "Public domain." says it all.
 _DEDICATION = replace(_TITLE, targets=("public-domain",), mentions=frozenset({"public-domain", "work"}))
-_DEDICATED = re.compile(r"\W*public[ -]domain\W*", re.IGNORECASE)
+_DEDICATED = regex(r"\W*public[ -]domain\W*", re.IGNORECASE)
 _DISCLAIMED = frozenset({"warranty", "liability"})
-_DENIES = re.compile(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
+_DENIES = regex(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 

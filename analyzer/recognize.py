@@ -19,6 +19,7 @@ from analyzer.align import Kind, Pair
 from analyzer.catalog import Identity
 from analyzer.errors import OpentermsError
 from analyzer.intake import Text
+from analyzer.patterns import regex
 from analyzer.pipeline import Assessment
 from analyzer.spans import Span
 
@@ -31,12 +32,12 @@ _SHORTEST = 60
 _HEAD_LINES = 8
 _HEAD_WORDS = 14
 _TITLE_WORDS = 8
-_CLAIM_TAG = re.compile(
+_CLAIM_TAG = regex(
     r"^\W*(?:SPDX-License-Identifier|license(?:_name)?)\s*:\s*([\w.+-]+)\s*\W*$", re.IGNORECASE | re.MULTILINE
 )
-_CLAIM_WORD = re.compile(r"[a-z0-9]+")
+_CLAIM_WORD = regex(r"[a-z0-9]+")
 _EMPTY = frozenset("the version v agreement terms and conditions of an a".split())
-_ADMITTED = re.compile(r"\b(?:modified|custom|amended|based on|adapted|variant)\b", re.IGNORECASE)
+_ADMITTED = regex(r"\b(?:modified|custom|amended|based on|adapted|variant)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(
+from analyzer.patterns import regex
+
+_END = regex(
     r"[.!?]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))"
     # A space left out after a full stop: "under this License.Your rights".
     r"|(?<=[a-z]{3})\.(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor)\s)"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|sec|art|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms|prof|st"
     r"|jr|sr|dept|fig|cf|viz|approx|b\.v|s\.a|s\.r\.l|gmbh|pte|pty|cir|seq|etc|e\.\s?g|i\.\s?e|c\.f\.r|u\.s\.c|d\.f\.a\.r\.s|f\.a\.r"
     r"|ver|vol|ed|rev|hon)|(?<![\w)])(?-i:[A-Z])|^[\s(]*(?:[a-z]|\d{1,2}|[ivx]{1,4}))\.[\"”’')\]]*$",

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer import catalog, folders, intake
+from analyzer import catalog, intake
 from analyzer.catalog import LicenseRecord
 from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
@@ -65,6 +65,8 @@ def _standard_input() -> Text:
 
 def _folder(name: str, path: Path) -> Source:
     """The license text that governs the weights of a model folder."""
+    from analyzer import folders  # noqa: PLC0415 (a file needs nothing of it, and it costs start-up time)
+
     found = folders.read(path)
     if found.governing is None:
         raise UnusableSourceError(

@@ -1,8 +1,7 @@
 """Sizes that trigger something, read from a sentence by a small grammar of their own.
 
 Comes in: the words of one sentence. Goes out: a `Threshold` for each absolute size in it, in order, each once; a share,
-a date, a length of time or a cap on liability is no size.
-Example: "If you have more than 5 million monthly active users" gives users, over, 5000000, a month, now, licensee.
+a date, a length of time or a cap on liability is no size. Example: "more than 5 million users": users, over, 5000000.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 from analyzer import clauses
 from analyzer.clauses import Node
 from analyzer.hints import Hints
+from analyzer.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ _PIECE = (  # compiled at the first use
     r"(?P<length>minute|hour|day|week|month|quarter|year)s?\b)?)"
     r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)|(?P<mark>[<>]=|[<>≥≤;:.!?,/()+—–])"
 )
-_LIABILITY = re.compile(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
+_LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
 def _any_of(*terminals: str) -> re.Pattern[str]:
@@ -150,7 +150,7 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
 
 
 _BOUND, _MEASURE = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), _any_of("COUNT", "THING", "INCOME")
-_HINTS = Hints(re.compile(rf"\d|\b{_NAMED}"), _BOUND, _MEASURE, fold=str.lower)
+_HINTS = Hints(regex(rf"\d|\b{_NAMED}"), _BOUND, _MEASURE, fold=str.lower)
 
 
 def _value(words: str) -> Decimal | None:

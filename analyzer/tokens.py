@@ -15,9 +15,10 @@ import msgspec
 
 from analyzer.definitions import Bound, Named
 from analyzer.lexicon import Entry, Lexicon, canonical
+from analyzer.patterns import regex
 
-_WORD = re.compile(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
-_SLASHED = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
+_WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
+_SLASHED = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
 _PUNCTUATION = {
     ",": "COMMA",
     ";": "SEMI",

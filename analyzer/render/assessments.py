@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analyzer.errors import OpentermsError
 from analyzer.pipeline import Assessment
-from analyzer.render import contract
-from analyzer.render.encoding import INDENT, as_json
-from analyzer.render.markdown import markdown
+from analyzer.render.plain import PlainConsole
 from analyzer.render.summary import View, summarize
 from analyzer.render.terminal import print_summary
 from analyzer.sources import Source
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 Result: TypeAlias = "tuple[Source, Assessment] | OpentermsError"
 
 
-def as_table(results: Iterable[Result], console: Console, view: View) -> int:
+def as_table(results: Iterable[Result], console: Console | PlainConsole, view: View) -> int:
     """Print each on a console; how many were unusable."""
     failed = shown = 0
     for result in results:
@@ -44,6 +42,10 @@ def as_text(
     results: Iterable[Result], form: str, view: View, *, single: bool, out: Callable[[bytes | str], None]
 ) -> int:
     """Write as "json" (one object where `single`, else an array), "jsonl" or "markdown"; how many were unusable."""
+    from analyzer.render import contract  # noqa: PLC0415 (a table needs none of these)
+    from analyzer.render.encoding import INDENT, as_json  # noqa: PLC0415
+    from analyzer.render.markdown import markdown  # noqa: PLC0415
+
     failed = 0
     gathered = []
     for result in results:

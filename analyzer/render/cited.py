@@ -6,10 +6,10 @@ clause give its words with the first, and with the second its section and a link
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.patterns import regex
 from analyzer.render import highlight
 from analyzer.render.hostile import printable
 from analyzer.render.quotes import shorten
@@ -21,7 +21,7 @@ from analyzer.vocabulary import State
 QUOTE = 360
 CONTRADICTED = "contradicted"
 # "Exhibit A.1" names itself, "2.b", "A" and "IV.2" do not.
-_NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3,}")
+_NAMED = regex(r"(?![IVXLC]+\b)[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ escaped: whoever parses the JSON finds the same words.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
+from analyzer.patterns import regex
+
 INDENT = 2
 # DEL, the C1 controls and the marks that turn text around, as UTF-8; the C0 controls are always escaped in JSON.
-_ACTED_ON = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+_ACTED_ON = regex(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 def as_json(data: Any) -> bytes:

@@ -5,13 +5,14 @@ Comes in: words of an untrusted text. Goes out: one line of them. Example: "You\
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from analyzer.patterns import regex
 
 # Codes for colour and cursor go whole. Of commands with words in them (titles, links) only the ends go: the words were
 # read, so the reviewer sees them.
-_ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]?")
-_SPACE = re.compile(r"\s+")
+_ESCAPES = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]?")
+_SPACE = regex(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analyzer.patterns import regex
 from analyzer.render.quotes import shorten
 from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLine, Summary
 from analyzer.render.wording import wording
 
 # Marks that mean something anywhere; a colon does in an address or an emoji, others at the beginning only.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#|<>~$&@!]|:(?=[^\s\d])|^[+-]|--+")
-_FIRST_OF_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_BARE_LINK = re.compile(r"\b(www)\.", re.IGNORECASE)
+_SPECIAL = regex(r"[\\`*_{}\[\]#|<>~$&@!]|:(?=[^\s\d])|^[+-]|--+")
+_FIRST_OF_LIST = regex(r"^(\d+)([.)])(?=\s|$)")
+_BARE_LINK = regex(r"\b(www)\.", re.IGNORECASE)
 _QUOTE = 400
 
 

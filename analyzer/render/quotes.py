@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"\s+")
+from analyzer.patterns import regex
+
+_SPACE = regex(r"\s+")
 _LEADING = 0.25
-_MARKUP = re.compile(r"[*_`#]{2,}|^[#*>\s]+")
+_MARKUP = regex(r"[*_`#]{2,}|^[#*>\s]+")
 # The number of the next item of a list, left behind where the sentence was cut: "for research, and (2)".
-_NEXT = re.compile(r"(?:(?<=[,:;])|(?<=\b(?:and|nor))|(?<=\bor)|(?<=\bincluding)) \(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
+_NEXT = regex(r"(?:(?<=[,:;])|(?<=\b(?:and|nor))|(?<=\bor)|(?<=\bincluding)) \(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$")
 _LIMIT = 20_000
 
 

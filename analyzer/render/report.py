@@ -6,7 +6,6 @@ licenses and cards are hostile input: the HTML templates escape everything, in M
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import __version__, catalog, resources, score
 from analyzer.criteria import SILENT, Verdict
 from analyzer.openness import PUBLICATION, Openness, Part
+from analyzer.patterns import regex
 from analyzer.pipeline import FROM_RECORD, Assessment
 from analyzer.releases import Availability, framework
 from analyzer.render import highlight, leads
@@ -35,7 +35,7 @@ CREDIT = (
     "The license text comes from the package licensedcode-data of the ScanCode project, under CC-BY-4.0 "
     "(https://creativecommons.org/licenses/by/4.0/)."
 )
-_PLAIN_ADDRESS = re.compile(r"https://[\w./~%#?=&+:@,-]+")
+_PLAIN_ADDRESS = regex(r"https://[\w./~%#?=&+:@,-]+")
 _RESTRICTION_QUOTES, _DUTY_QUOTES = 2, 1
 _COMPONENT_ITEMS = ("osaid-data-information", "osaid-code", "osaid-parameters")
 _RELATIONS = {

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analyzer import __version__, papers, remedy
+from analyzer import __version__
 from analyzer.blocks import language_of, lines_of
 from analyzer.criteria import reason
 from analyzer.errors import UsageError
 from analyzer.intake import Text
 from analyzer.pipeline import FROM_RECORD, READ_LANGUAGE, Assessment
 from analyzer.records import nearest
-from analyzer.remedy import Change
 from analyzer.render.hostile import printable
 from analyzer.render.wording import Phrase, phrase_of, plain, undecided, wording
 from analyzer.rulebook import criterion_sets
@@ -25,8 +25,12 @@ from analyzer.rulebook import version as rulebook_version
 from analyzer.spans import Evidence
 from analyzer.vocabulary import Answer, State
 
+if TYPE_CHECKING:
+    from analyzer.remedy import Change
+
 NOT_ADVICE = "This is not legal advice."
 MAIN_SET = "osd"
+_PAPERS = ("PDF", "Word")  # the kinds of `papers`, which is loaded for such files alone
 _EXACT = 0.9995
 _WORTH_SAYING = 0.01
 
@@ -200,7 +204,7 @@ def _remark(assessment: Assessment) -> str:
             remarks.append("Nothing that was read grants, limits or demands what a license does; is this one?")
     elif (skipped := _skipped(text)) >= _WORTH_SAYING:
         remarks.append(f"About {skipped:.0%} of the text is in another language and was not read.")
-    if text.encoding in {papers.PDF, papers.WORD}:
+    if text.encoding in _PAPERS:
         remarks.append(
             f"Read from the words of a {text.encoding} file; line breaks and numbers may differ from its pages."
         )
@@ -298,6 +302,8 @@ def _set_line(assessment: Assessment, known: str) -> SetLine:
 
 def _mends(assessment: Assessment, known: str) -> tuple[Mend, ...]:
     """What would mend each violated criterion of a set."""
+    from analyzer import remedy  # noqa: PLC0415 (only where it is asked for)
+
     names = {criterion.id: criterion.name for criterion in criterion_sets()[known]}
     found = remedy.remedies(assessment.terms, assessment.verdicts)[known]
     return tuple(

@@ -6,18 +6,18 @@ is "No training or improving of foundation or general-purpose models". A term wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
 
 from analyzer import records, resources
+from analyzer.patterns import regex
 from analyzer.tally import is_absent
 from analyzer.terms import Term, TermValue
 from analyzer.vocabulary import State
 
-_SLOT = re.compile(r"\{([a-z-]+)\}")
+_SLOT = regex(r"\{([a-z-]+)\}")
 _MORE = "other"
 _NAMING = {"must": "must hold", "must-not": "must not hold"}
 _CURRENCY_FIRST = "{currency} {amount:,}"

@@ -235,6 +235,24 @@ def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
     assert loaded & {"lark", "rich", "pydantic", "tabulate", "jinja2", "yaml"} == set()
 
 
+def test_scoring_one_plain_file_loads_only_what_it_needs(tmp_path: Path) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_text("You may use and copy the software. You must keep this notice.\n", encoding="utf-8")
+    program = (
+        "import sys\nfrom analyzer.cli import app\n"
+        "try:\n    app(sys.argv[1:], prog_name='openterms')\n"
+        "finally:\n    sys.stderr.write(' '.join(sys.modules))\n"
+    )
+    words = [sys.executable, "-c", program, "score", str(path)]
+    subprocess.run(words, cwd=ROOT, capture_output=True, check=True)  # fills the cache
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    loaded = set(done.stderr.split())
+    unused = "papers folders cards releases remedy compare recognize evaluate openness render.contract render.report"
+    assert "analyzer.pipeline" in loaded
+    assert loaded & {f"analyzer.{name}" for name in unused.split()} == set()
+    assert loaded & {"lark", "rich", "pydantic", "tabulate", "jinja2", "yaml", "multiprocessing", "zipfile"} == set()
+
+
 @pytest.mark.parametrize("what", UNFIT)
 def test_no_tracked_file_holds(what: str) -> None:
     if not tracked():

@@ -1,0 +1,34 @@
+r"""Regular expressions that are compiled when they are first used: most texts need few of those a module has.
+
+Comes in: what `re.compile` takes. Goes out: what behaves as its result. Example: `_YEAR = regex(r"\d{4}")` costs
+next to nothing; `_YEAR.search("2026")` compiles it, and the next search is as quick as that of a compiled pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+
+class Later:
+    """A pattern not yet compiled; what is asked of it once is kept beside it."""
+
+    def __init__(self, pattern: Any, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Called only for a name that was never asked for before."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name == "_compiled":
+            found: Any = re.compile(self.pattern, self._flags)
+        else:
+            found = getattr(self._compiled, name)
+        setattr(self, name, found)
+        return found
+
+
+def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """As `re.compile`, on first use."""
+    return cast("re.Pattern[AnyStr]", Later(pattern, flags))
