@@ -23,7 +23,7 @@ TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
 _MAX_CITED = 2
-_ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare")  # what gives no value
+_ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
 _SHARED_EVIDENCE = 5
 
 
