@@ -57,9 +57,13 @@ def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
     return token.word == "means" and bool(out) and out[-1].word in _MEANS and out[-1].kind != "NOUN"
 
 
-def _is_idle(token: Raw, after: Raw | None, out: Sequence[Raw]) -> bool:
+def _is_idle(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """Of openers that open nothing: "that" after "provided" or at the beginning of an item, "For example," likewise."""
+    token, after = raw[at], raw[at + 1] if at + 1 < len(raw) else None
     begins = not out or out[-1].kind in {"COLON", "SEMI"}
+    listed = [one.kind for one in (*out[-1:], *raw[at + 1 : at + 3])] == ["VERB", "COMMA", "AND"]
+    if token.word == "that" and listed:
+        return True  # "You may build it into your program and share that, or change it"
     if token.word == "that":
         taken = bool(out) and out[-1].kind == "VERB" and out[-1].id in _TAKING  # "use that model"
         return begins or taken or out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN
@@ -71,7 +75,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     token = raw[at]
     if is_instrument(token, out):
         return Raw("WORD", "", "", token.start, token.end, token.word)
-    if token.kind == "OPEN" and _is_idle(token, raw[at + 1] if at + 1 < len(raw) else None, out):
+    if token.kind == "OPEN" and _is_idle(raw, at, out):
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)
     if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
@@ -87,6 +91,8 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
+        if not at and _acts_listed(raw):
+            return _as(token, "ACT")
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
         if made.kind == "VERB" and made.id == "make" and _available(raw, at + 1):
             return Raw("VERB", "distribute", made.form, made.start, made.end, made.word, made.options)
@@ -159,6 +165,18 @@ def _before(out: Sequence[Raw]) -> Raw | None:
     return None
 
 
+def _marked(out: Sequence[Raw]) -> bool:
+    """Whether the mark of an item in brackets stands before: "(b)"."""
+    return len(out) > 2 and out[-1].kind == "RPAR" and out[-3].kind == "LPAR" and len(out[-2].word) <= _MARK
+
+
+def _acts_listed(raw: Sequence[Raw]) -> bool:
+    """Whether what may be an order begins a list of acts: "Use and redistribution of it are permitted"."""
+    if len(raw) <= 2 or raw[1].kind not in {"COMMA", "AND"}:
+        return False
+    return "ACT" in raw[0].options and "ACT" in raw[2].options and "VERB" not in raw[2].options
+
+
 def _governing(out: Sequence[Raw]) -> bool:
     """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
     verb = False
@@ -220,6 +238,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if before.kind in {"HEAD", "TO"} or (out[-1].word == "please" and entry.form == "base"):
         return _as(token, "VERB")
     if before.kind in {"AND", "COMMA"}:
+        if entry.form == "base" and not nominal and _marked(out) and any(t.kind == "HEAD" for t in out):
+            return _as(token, "VERB")  # "a right to: (a) use the Data; and (b) publish it"
         earlier = next(
             (t for t in reversed(out) if t.kind not in {"AND", "COMMA", "SKIP", "ONLY"} and not is_adverb(t)), None
         )
@@ -251,6 +271,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
 
 def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
+    if out and out[-1].word == "hereby" and out[-1].kind == "SKIP" and form == "s":
+        return True  # "each author, contributor and publisher, hereby grants"
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
         if is_adverb(before) and not is_determiner(before):

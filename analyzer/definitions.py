@@ -83,6 +83,7 @@ _ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
 _BRACKETED = regex(r"\([^()]*\)\s*$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
+_TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
@@ -333,4 +334,4 @@ def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:
     whole = match is not None and match[0] == len(key.split())
     known: Sequence[str] = [e.id for e in match[1]] if match and whole else []
     acts = any(e.terminal in {"VERB", "ACT", "OPEN", "GRANTS"} for e in match[1]) if match and whole else False
-    return thing not in known and not acts
+    return thing not in known and not acts and _TITLES.isdisjoint(known)

@@ -13,6 +13,7 @@ from analyzer.lexicon import Entry
 from analyzer.tokens import Raw
 
 NEGATION = Entry("NOT", "not")
+_LIMITS = frozenset({"ONLY", "NOUN", "no-longer"})
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -178,3 +179,8 @@ def denied_thing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> dict[str, E
     """As in "Recipient receives no rights", "No contributor claims any": the object or the subject denies it."""
     denied = (at + 1 < len(raw) and raw[at + 1].kind == "NEG") or denied_before(out) == "no"
     return {"NOT": NEGATION} if denied else {}
+
+
+def told(head: Sequence[Raw]) -> dict[str, Entry]:
+    """What is kept of the words that a head was made of: "only", "no longer", and things."""
+    return {t.kind + t.id: Entry(t.kind, t.id) for t in head if t.kind in _LIMITS or t.id in _LIMITS}

@@ -22,8 +22,8 @@ from analyzer.denials import (
     denied_thing,
     gives_nothing,
     item_negation,
+    told,
 )
-from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -114,7 +114,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             length, identity, form = found
             if identity in _ITEM_NEGATED and (more := item_negation(raw, at + length)):
                 length, identity = length + more, "FORBID"
-            limits = {t.kind + t.id: Entry(t.kind, t.id) for t in raw[at : at + length] if t.kind in {"ONLY", "NOUN"}}
+            limits = told(raw[at : at + length])
             before = denied_before(out) if identity == "DECLARE" else ""
             denied = before == "nothing" or (before == "no" and form != "be")
             if identity == "DECLARE" and (denied or any(t.kind == "NOT" for t in raw[at : at + length + 1])):

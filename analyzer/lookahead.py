@@ -7,13 +7,26 @@ notices" an order follows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, PARTIES, SOON, STRONG, Token, last_of
+from analyzer.choice import is_adverb
+from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, NOMINAL, PARTIES, SOON, STRONG, Token, inverts, last_of
 from analyzer.tokens import Raw
 
 _LONG_MARK = 3
 _GIVERS = frozenset({"licensor", "contributor"})
 _SHORTEST_RUN = 3
+# What may grant rights without this license granting them.
+_LICENSING = frozenset("rights license-text other-license separate-license offered-terms new-version".split())
+
+
+class Seen(Protocol):
+    """What the tagger has done so far of a unit."""
+
+    out: list[Token]
+    stack: list[str]
+    chunk: list[Raw]
+    strong_left: int
 
 
 def unbracketed(raw: list[Raw]) -> list[Raw]:
@@ -34,6 +47,31 @@ def unbracketed(raw: list[Raw]) -> list[Raw]:
 def is_weak(token: Raw) -> bool:
     """Of "is" and "are" with nothing that permits or forbids: a head only where no other is."""
     return token.id == "DECLARE" and token.form == "be"
+
+
+def set_apart(raw: Sequence[Raw], at: int) -> bool:
+    """Whether what opens here stands between commas: "may, free of charge and without leave, use it"."""
+    before = raw[at - 1]
+    if before.kind in {"COMMA", "SEMI", "HEAD"} or before.word == "whether":
+        return True
+    while at > 1 and (raw[at - 1].kind in NOMINAL or raw[at - 1].kind == "AND"):
+        at -= 1
+    return at > 1 and raw[at - 1].kind == "COMMA" and raw[at - 2].kind == "HEAD"
+
+
+def breaks_out(seen: Seen, head: Raw) -> bool:
+    """Whether a head is that of the clause, though something is open before it.
+
+    "In no event shall"; "Subject to these terms, each holder, author or contributor hereby grants"; "it is owned by
+    Acme, which grants you the right to". No license is granted by "a paid license which grants more is available".
+    """
+    solemn = head.word == "hereby" or (bool(seen.chunk) and seen.chunk[-1].word == "hereby")
+    if head.id != "GRANT" or solemn:
+        return inverts(seen.out, head.word) or (head.id == "GRANT" and head.form == "grant")
+    if seen.strong_left or seen.stack != ["WHOM"] or seen.out[-1][0] != "WHOM" or not all(map(is_adverb, seen.chunk)):
+        return False
+    before = next((piece.ids for terminal, piece in reversed(seen.out) if terminal == "NP"), ("rights",))
+    return _LICENSING.isdisjoint(before)
 
 
 def head_soon(raw: Sequence[Raw], at: int) -> bool:

@@ -6,6 +6,7 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -108,6 +109,11 @@ _SOLEMN = frozenset({"shall", "will"})
 _LISTED = frozenset({"not", "never", "but"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
+_ENDING = re.compile(
+    r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = frozenset({"anyone", "third-party", "law", "court", "patent"})  # who may prevent, but bans nothing
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
@@ -318,6 +324,8 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     if head == "forbid" and form == "be" and at.word in _EPISTEMIC and thing and not actions:
         # "The model may not be accurate" tells what can happen.
         modality = Modality.PROVISION
+    elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
+        modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
     elif head == "permit" and actor == "other":
         # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
         modality = Modality.PROVISION
@@ -332,6 +340,8 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     else:
         modality = _PLAIN[head]
     acting = set(actions)
+    if head == "declare" and licensee and acting == {"deal"} and "not" not in mentions:
+        return Modality.PERMISSION  # "You just do what you want."
     if head == "imperative" and (("at-will" in mentions and acting & _FREE) or "deal" in acting):
         return Modality.PERMISSION  # "Use and share it as you see fit"
     if modality is Modality.PROHIBITION and form == "passive" and acting == {"arise"} and at.word in _SOLEMN:
@@ -348,6 +358,18 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     ):
         return Modality.DISCLAIMER
     return modality
+
+
+def ended(found: Sequence[Clause], words: str) -> tuple[Clause, ...]:
+    """As in "Licensees whose license has ended may no longer use it": the end of rights, no ban beside them."""
+    if not _ENDING.search(words):
+        return tuple(found)
+    return tuple(
+        replace(one, modality=Modality.TERMINATION)
+        if one.modality is Modality.PROHIBITION and "no-longer" in one.mentions
+        else one
+        for one in found
+    )
 
 
 def _acts(subject: Sequence[str]) -> list[str]:

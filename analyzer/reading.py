@@ -15,7 +15,7 @@ from analyzer import clauses, records, resources
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.hints import Hints
 from analyzer.lexicon import Lexicon, canonical, lexicon
-from analyzer.norms import Clause, Norm, Unread, clauses_of
+from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
 from analyzer.patterns import regex
 from analyzer.pieces import Piece, Token
@@ -282,6 +282,7 @@ def _read(words: str, bound: Bound) -> Sentence:
         tree, retries = _parse(freed) if freed else (None, 0)
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     lost = normative and not found
+    found = ended(found, words) if "no-longer" in ids else found
     return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
 
 

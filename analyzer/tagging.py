@@ -13,6 +13,7 @@ from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
     addressed,
     asked,
+    breaks_out,
     clause_starts,
     follows,
     head_soon,
@@ -27,6 +28,7 @@ from analyzer.lookahead import (
     parallel,
     party_after_thing,
     reduced_relative,
+    set_apart,
     still_conditional,
     still_owned,
     stranded,
@@ -49,7 +51,6 @@ from analyzer.pieces import (
     Defined,
     Piece,
     Token,
-    inverts,
     last_of,
 )
 from analyzer.tokens import Raw, raw_tokens
@@ -172,8 +173,7 @@ class _Segmenter:
         else:
             self._close_to(frozenset({"LPAR"}) | STRONG | {"INCLUDE", "WHOM"})
         if not self.stack:
-            apart = comma or self.raw[at - 1].kind == "HEAD" or self.raw[at - 1].word == "whether"
-            self.interposed = self.headed and not self.acted and apart
+            self.interposed = self.headed and not self.acted and set_apart(self.raw, at)
         self._push(terminal, token)
 
     def _bracket(self, at: int, token: Raw) -> None:
@@ -247,7 +247,7 @@ class _Segmenter:
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
-        if not self.headed and self.stack and (self._subordinate_done() or inverts(self.out, token.word)):
+        if not self.headed and self.stack and (self._subordinate_done() or breaks_out(self, token)):
             self._close_all()
         elif not (weak or self.headed or self.strong_left) and party_after_thing(self.out, self.stack, self.chunk):
             subject = self.chunk.pop()

@@ -129,7 +129,23 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         for one, start, end in zip(found, starts, ends, strict=False)
     ]
     longer = [at for at, one in enumerate(found) if words[at + 1] in one.longer or one.word in defined]
-    return _with_phrases(tokens, words, longer, lexicon, defined) if longer else tokens
+    tokens = _with_phrases(tokens, words, longer, lexicon, defined) if longer else tokens
+    return _on_paper(tokens, text) if "document" in text or "DOCUMENT" in text else tokens
+
+
+def _on_paper(tokens: list[Raw], text: str) -> list[Raw]:
+    """As in "copy this license document, but changing it is not allowed": "it" is the paper, not the work."""
+    paper = False
+    for at, token in enumerate(tokens):
+        if token.kind != "NOUN":
+            continue
+        if paper and token.word == "it":
+            options = {"NOUN": Entry("NOUN", "license-text")}
+            tokens[at] = Raw("NOUN", "license-text", "", token.start, token.end, token.word, options, still=True)
+        else:
+            named = text[token.start : token.end].lower()
+            paper = token.id == "license-text" and named.endswith("document")
+    return tokens
 
 
 def _with_phrases(
