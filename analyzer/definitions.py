@@ -8,10 +8,10 @@ needs no quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.lexicon import Lexicon, canonical
+from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
 from analyzer.spans import Span
@@ -174,17 +174,12 @@ def _act(key: str, lexicon: Lexicon) -> str:
 
 def _comprised(body: str, lexicon: Lexicon) -> frozenset[str]:
     """The acts of a grant that the sentence of a definition lists."""
-    words = [canonical(w) for w in _WORD.findall(_SENTENCE_END.split(body, maxsplit=1)[0])]
     found: set[str] = set()
-    at = 0
-    while at < len(words):
-        match = lexicon.match(words, at)
-        if match is None:
-            at += 1
-            continue
-        found.update(e.id for e in match[1] if e.terminal in {"VERB", "ACT"} and e.id in _ACTS)
-        found.update("host" for e in match[1] if e.terminal == "NOUN" and e.id == "hosted-service")
-        at += match[0]
+    for entry in _entries(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon):
+        if entry.terminal in {"VERB", "ACT"} and entry.id in _ACTS:
+            found.add(entry.id)
+        elif entry.terminal == "NOUN" and entry.id == "hosted-service":
+            found.add("host")
     return frozenset(found)
 
 
@@ -315,17 +310,20 @@ def _own_thing(key: str, lexicon: Lexicon) -> str:
 
 
 def _ids(text: str, lexicon: Lexicon) -> list[str]:
+    return [entry.id for entry in _entries(text, lexicon) if entry.terminal == "NOUN"]
+
+
+def _entries(text: str, lexicon: Lexicon) -> Iterator[Entry]:
+    """What the phrases of a text may be, in order."""
     words = [canonical(w) for w in _WORD.findall(text)]
-    found: list[str] = []
     at = 0
     while at < len(words):
         match = lexicon.match(words, at)
         if match is None:
             at += 1
             continue
-        found.extend(e.id for e in match[1] if e.terminal == "NOUN")
+        yield from match[1]
         at += match[0]
-    return found
 
 
 def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:
