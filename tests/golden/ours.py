@@ -35,8 +35,8 @@ SETS = (
     LabelSet(
         "held-out",
         "Texts set aside",
-        "Drawn before the first rule (`held-out.yaml`), read by nobody until the rules were frozen, and labelled before"
-        " any output for them was looked at.",
+        "Of the twenty drawn before the first rule (`held-out.yaml`), read by nobody until the rules were frozen, and"
+        " labelled before any output for them was looked at.",
     ),
     LabelSet(
         "further",
