@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from analyzer.norms import Norm
 from analyzer.patterns import regex
@@ -43,8 +44,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """The words of a sentence or item and the norms read from it."""
 
     evidence: Evidence
@@ -56,16 +56,14 @@ class Clause:
         return min((norm.modality for norm in self.norms), key=_GRAVITY.index)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """A run of words: in both texts ("="), only in the first ("-") or only in the second ("+")."""
 
     sign: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """A clause of the first text and its counterpart in the second; `meaning` tells whether both were read alike."""
 
     kind: Kind
@@ -82,8 +80,7 @@ class Pair:
         return Pair(kind, self.second, self.first, self.meaning, tuple(words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(msgspec.Struct, frozen=True):
     """A clause with its folded words and, as bits of one number, what it means and which words it holds."""
 
     clause: Clause

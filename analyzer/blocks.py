@@ -7,7 +7,8 @@ with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the f
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer.headings import stops
 from analyzer.language import foreign, script, tongue
@@ -15,8 +16,7 @@ from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """One printed line: offsets and words without the white space and the comment sign around it."""
 
     start: int
@@ -25,8 +25,7 @@ class Line:
     words: str
 
 
-@dataclass(slots=True)
-class Block:
+class Block(msgspec.Struct):
     """Lines that belong together: an optional marker, then words from `start` to `end`."""
 
     start: int

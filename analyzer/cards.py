@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from analyzer import records
 from analyzer.errors import DataError
@@ -26,8 +27,7 @@ _RELATIONS = {one.value: one for one in Relation}
 _MAX_HEAD = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """What the head of a README declares; `lines` is the line each key stands on, `start` where the body begins."""
 
     licenses: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -103,16 +102,14 @@ class LicenseRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         return tuple(dict.fromkeys(name for name in given if name))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """A known text and its words that count."""
 
     reading: str
     words: likeness.Words
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One place where a text departs from the known one: its own words there, and those of the known text."""
 
     span: Span
@@ -120,8 +117,7 @@ class Change:
     removed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True):
     """The known license a text is (`modified` false) or is made from, and how alike they are (0 to 1)."""
 
     license: str
@@ -357,14 +353,14 @@ def known_of(reading: str) -> Known:
 
 
 @cache
-def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
-    """The sketches of the records whose texts are not at hand, and by word triple the records that hold it."""
+def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]], frozenset[int]]:
+    """The sketches of the records whose texts are not at hand, by word triple the records that hold it, all triples."""
     sketches = {name: index.sketched(one.sketch) for name, one in _briefs().items() if one.sketch and not has_text(one)}
     holders: dict[int, list[str]] = {}
     for name, sketch in sketches.items():
         for value in sketch:
             holders.setdefault(index.unmixed(value), []).append(name)
-    return sketches, holders
+    return sketches, holders, frozenset(holders)
 
 
 def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
@@ -372,8 +368,8 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    sketches, holders = _sketches()
-    shared = Counter(name for gram in grams & holders.keys() for name in holders[gram])
+    sketches, holders, held = _sketches()
+    shared = Counter(name for gram in grams & held for name in holders[gram])
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
     names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
     own = index.least(grams) if names else ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +50,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return self.absent, ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """Cells of a column: the same value, another one, said by us alone, said by the label alone."""
 
     same: int = 0
@@ -81,8 +79,7 @@ class Agreement:
         return share(self.same, self.same + self.other)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCell:
+class ColumnCell(msgspec.Struct, frozen=True):
     """A cell that differs: label, ours, the terms behind ours, and their first places."""
 
     key: str
@@ -93,8 +90,7 @@ class ColumnCell:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReport:
+class ColumnReport(msgspec.Struct, frozen=True):
     """Agreement with a file of columns. `rows` counts what was compared, `absent` names keys without a text."""
 
     labels: Columns

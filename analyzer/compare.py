@@ -8,7 +8,6 @@ training and the second does not: `Row("output-training-ban", ..., directions=(N
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -53,8 +52,7 @@ class Directions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     neutral: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One term of all texts; `weight` is how many points of the score hang on the difference.
 
     `directions` holds None for the first text; `only` holds, for lists, what a text has and not all others have.
@@ -72,8 +70,7 @@ class Row:
         return any(one not in {None, Direction.EQUAL} for one in self.directions)
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionRow(msgspec.Struct, frozen=True):
     """One criterion, or a whole set where `criterion` is "", and its answer for each text."""
 
     known_set: str
@@ -86,8 +83,7 @@ class CriterionRow:
         return len(set(self.answers)) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """Texts side by side; `clauses` holds the pairs of each text but the first with the first, None without texts."""
 
     sides: tuple[Assessment, ...]

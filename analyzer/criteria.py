@@ -8,7 +8,8 @@ was half read makes each criterion that needs it undecidable; a contradicted ter
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer.rulebook import Condition, Criterion, criterion_sets, reasons
 from analyzer.spans import Evidence
@@ -21,8 +22,7 @@ ABSENT: tuple[TermValue, ...] = (None, False, (), "none", "unstated")
 _MOST_KNOWN = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """The answer of one criterion; `terms` are those that decided it, `evidence` their clauses, gravest first."""
 
     criterion: str
@@ -32,16 +32,14 @@ class Verdict:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SetVerdict:
+class SetVerdict(msgspec.Struct, frozen=True):
     """The answer of a set, and each of its criteria by id, in printed order."""
 
     answer: Answer
     items: dict[str, Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """An answer before its clauses: the terms that decide it, why, and what to add where no clause stands behind it."""
 
     answer: Answer
@@ -53,8 +51,7 @@ class _Found:
 _State = tuple[type, TermValue | tuple[tuple[str, str | int], ...]] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
+class _Memory(msgspec.Struct, frozen=True):
     """What a criterion answered so far, by the states of the terms it asks for: these alone decide."""
 
     criterion: Criterion

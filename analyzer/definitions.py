@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
@@ -98,8 +100,7 @@ _FIXED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(msgspec.Struct, frozen=True):
     """One defined term: its words, what it is bound to ("" where nothing known), and the place of its definition."""
 
     term: str
@@ -107,8 +108,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(msgspec.Struct, frozen=True):
     """The defined terms of a text; `bound` is the tagger's index by first word.
 
     `acts` holds what a defined act comprises: with `"Use" means copying, changing or sharing`, a right to Use is a
@@ -117,7 +117,7 @@ class Definitions:
 
     entries: tuple[Definition, ...]
     bound: Bound
-    acts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    acts: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
 
 def define(document: Document, lexicon: Lexicon) -> Definitions:

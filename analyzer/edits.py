@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 Anchors: TypeAlias = tuple[tuple[int, int], ...]
 Edit: TypeAlias = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(msgspec.Struct, frozen=True):
     """A string and its anchors into the string it was made of; no anchors where all offsets are the same."""
 
     text: str

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
 
 from analyzer import intake
 from analyzer.errors import UnusableSourceError, UsageError
@@ -34,8 +35,7 @@ BY_ITEM = frozenset({"use-categories"})
 OSD = "osd"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One term of one text where answer and label differ: `fault` is "missed", "false" or "other value"."""
 
     text: str
@@ -49,8 +49,7 @@ class Cell:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A right term whose evidence does not touch the labelled sentence."""
 
     text: str
@@ -60,8 +59,7 @@ class Place:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class TextResult:
+class TextResult(msgspec.Struct, frozen=True):
     """What one text gives: terms, places of the right ones, openness, the criteria of the OSD, how much was read."""
 
     name: str
@@ -75,8 +73,7 @@ class TextResult:
     read: int
 
 
-@dataclass(frozen=True, slots=True)
-class TermReport:
+class TermReport(msgspec.Struct, frozen=True):
     """Agreement with labels of terms. `terms` is in the labels' order; `absent` names labelled texts not found."""
 
     texts: tuple[TextResult, ...]
@@ -107,8 +104,7 @@ class TermReport:
         return share(sum(text.read for text in self.texts), sum(text.normative_units for text in self.texts))
 
 
-@dataclass(frozen=True, slots=True)
-class OpennessCase:
+class OpennessCase(msgspec.Struct, frozen=True):
     """A text whose openness differs from its label; `objections` are the places that made it not open."""
 
     key: str
@@ -118,8 +114,7 @@ class OpennessCase:
     objections: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpennessReport:
+class OpennessReport(msgspec.Struct, frozen=True):
     """Agreement on open or not: by authorities, and how many texts of closed categories come out open."""
 
     language: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from analyzer import cards, catalog, intake
 from analyzer.cards import Card
@@ -63,8 +64,7 @@ _WORDS_OF_A_LICENSE = 120
 _MOST_FILES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(msgspec.Struct, frozen=True):
     """What a folder holds: the release, the card, the README's text, the license that governs the weights."""
 
     path: Path

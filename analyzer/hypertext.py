@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from html import entities
+
+import msgspec
 
 from analyzer.edits import Edit, Edited, apply
 from analyzer.patterns import regex
@@ -83,8 +84,7 @@ def undo(content: str, *, page: bool) -> Edited:
     return apply(content, _Reader(content, page=page).edits())
 
 
-@dataclass(slots=True)
-class _List:
+class _List(msgspec.Struct):
     """An open list: how it counts ("1", "a", "i", "-", "" for not at all) and the number of the next item."""
 
     style: str

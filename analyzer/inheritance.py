@@ -8,7 +8,8 @@ fine-tune under a permissive license of a base that asks for a name has the conf
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer import releases
 from analyzer.pipeline import Assessment
@@ -49,8 +50,7 @@ _SAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(msgspec.Struct, frozen=True):
     """One term a base or dataset carries over: its clause, the clause that carries it, and the conflict if any."""
 
     base: str
@@ -62,8 +62,7 @@ class Carried:
     conflict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(msgspec.Struct, frozen=True):
     """All that is carried over, and the bases and datasets of which the license is not known."""
 
     carried: tuple[Carried, ...] = ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from analyzer import edits, hypertext, markup, records
 from analyzer.decoding import decode
@@ -24,8 +25,7 @@ _SUGGESTED = 5
 _PAPERS = (b"%PDF-", b"PK\x03\x04")  # how PDF files and archives, as those of Word, begin
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A license text as given, and as it is read.
 
     `content` holds the decoded characters (byte-order mark dropped, line ends untouched), of a PDF or a Word file the

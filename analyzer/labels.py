@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -53,8 +52,7 @@ class TextLabels(msgspec.Struct, frozen=True, kw_only=True):
     disputed: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class OpennessLabel:
+class OpennessLabel(msgspec.Struct, frozen=True):
     """Open or not for one known text: an authority's word, else (weaker) the category it is filed under."""
 
     key: str
@@ -97,8 +95,7 @@ def read_openness(path: Path) -> tuple[OpennessLabel, ...]:
     return tuple(sorted(found, key=lambda label: label.key))
 
 
-@dataclass(frozen=True)
-class Sentences:
+class Sentences(msgspec.Struct, frozen=True, dict=True):
     """Finds the sentences of a text by their first words; white space, case and punctuation do not count."""
 
     content: str

@@ -12,8 +12,9 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+import msgspec
 
 from analyzer.patterns import regex
 
@@ -67,8 +68,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _HEAD, _LONGEST_ASIDE = 600, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The words of a text that count, folded, and the half-open offsets of each."""
 
     folded: tuple[str, ...]

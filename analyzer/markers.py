@@ -7,7 +7,8 @@ style. Example: "(c) You must" is style "(a)", label "c", rank 3.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer.patterns import regex
 
@@ -27,8 +28,7 @@ _NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(msgspec.Struct, frozen=True):
     """`style` tells one list from another, `label` is printed, `rank` counts in the style, `length` characters."""
 
     style: str

@@ -9,7 +9,6 @@ Example: all required components but the datasets under open licenses is class I
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -28,16 +27,14 @@ class _Lists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fit: dict[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(msgspec.Struct, frozen=True):
     """A component that does not count, and why: not there, not known, no license, a license that is not open."""
 
     component: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The class (1 to 3, 0 for none) by our rule and by the tool's, and what is missing for the next class."""
 
     number: int

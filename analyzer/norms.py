@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer.clauses import Node
 from analyzer.patterns import regex
@@ -18,8 +20,7 @@ from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(msgspec.Struct, frozen=True):
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.
 
     `purposes`, `conditions` and `exceptions` hold ids, or a verb with its things ("improve other-model");
@@ -49,8 +50,7 @@ class Norm:
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """A unit with a normative cue that no norm accounts for; `ids` is what was recognised in it all the same."""
 
     evidence: Evidence
@@ -58,8 +58,7 @@ class Unread:
     ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """A norm before it has its place: what `Norm` holds, with offsets into the unit's folded words."""
 
     modality: Modality
@@ -117,8 +116,7 @@ _OUTSIDE = frozenset({"anyone", "third-party", "law", "court", "patent"})  # who
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(msgspec.Struct, frozen=True):
     """The rule of the grammar that a head fits, its voice, and its first word."""
 
     name: str
@@ -126,8 +124,7 @@ class _Head:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(msgspec.Struct, frozen=True):
     """What a clause speaks of, and whether any words stand there at all (an item of a list may have none)."""
 
     ids: tuple[str, ...]

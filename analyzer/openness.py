@@ -8,8 +8,10 @@ The grade is that of the weights' license at best. What is not known to be there
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer import catalog, discrepancies, inheritance, mof, pipeline, releases
 from analyzer.criteria import Verdict
@@ -27,8 +29,7 @@ _PUBLISHED = (WEIGHTS, "Model architecture", "Model card")
 PUBLICATION = "eu-publication"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A component as judged: `open` by reading its license, None where no license is known."""
 
     kind: Kind
@@ -38,8 +39,7 @@ class Part:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimVerdict(msgspec.Struct, frozen=True):
     """A claim, whether the finding bears it out, and what was found ("" where nothing was to be found)."""
 
     claim: Claim
@@ -54,8 +54,7 @@ class ClaimVerdict:
         return f"{start}; {self.finding}." if self.finding else f"{start}."
 
 
-@dataclass(frozen=True, slots=True)
-class Openness:
+class Openness(msgspec.Struct, frozen=True):
     """Everything that is judged of a release. `weights` is None where their license is not known."""
 
     release: Release

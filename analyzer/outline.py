@@ -7,7 +7,8 @@ lead-in "You must:" and the heading "Duties".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer import headings
 from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
@@ -18,8 +19,7 @@ from analyzer.sentences import sentences
 from analyzer.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """One sentence or list item; all spans count in `Text.reading`.
 
     `section` is the printed path ("2.b"), `leads` the spans of the lead-ins above it from the outermost in
@@ -32,8 +32,7 @@ class Unit:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A numbered or headed part: printed path, title, and the span from its marker to its end."""
 
     label: str
@@ -42,8 +41,7 @@ class Section:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """What the outline found. `language` is "en" where the English part is read, else a guess ("zh", "und")."""
 
     text: Text
@@ -53,8 +51,7 @@ class Document:
     units: tuple[Unit, ...]
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(msgspec.Struct):
     """An open list: its style, the label of the current item, its heading, and the lead-in its items hang on."""
 
     style: str

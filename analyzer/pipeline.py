@@ -7,8 +7,9 @@ Comes in: a `Text`, or a known license whose text is not at hand. Goes out: an `
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from analyzer import catalog, criteria, definitions, outline, reading, score, terms
 from analyzer.catalog import Identity, LicenseRecord
@@ -27,8 +28,7 @@ READ_LANGUAGE = "en"
 FROM_RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """How many normative units a text has, and how many of them were read."""
 
     normative_units: int
@@ -40,8 +40,7 @@ class Reading:
         return self.read / self.normative_units if self.normative_units else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """All that is known of one text; `document.text.encoding` is "record" where only a reviewed record was at hand."""
 
     document: Document

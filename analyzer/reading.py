@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer import clauses, records, resources
 from analyzer.definitions import Bound, Definitions, Named
@@ -67,8 +69,7 @@ _LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a
 _TOO_MUCH = "its lead-in is too long to be read again with each item"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """What one sentence says, without its place: clauses, every id in it, sizes, and why it is unread ("" if read)."""
 
     clauses: tuple[Clause, ...]
@@ -107,8 +108,7 @@ _DENIES = regex(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """The norms of a document in order, what was not read, and the counts of normative units."""
 
     norms: tuple[Norm, ...]
@@ -117,8 +117,7 @@ class Read:
     read_units: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """Where a unit stands: what all norms of one unit share."""
 
     evidence: Evidence

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
+
+import msgspec
 
 from analyzer import align, catalog, index, intake, likeness, pipeline, resources
 from analyzer.align import Kind, Pair
@@ -40,16 +41,14 @@ _EMPTY = frozenset("the version v agreement terms and conditions of an a".split(
 _ADMITTED = regex(r"\b(?:modified|custom|amended|based on|adapted|variant)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True):
     """A known text and how like it is; `license` is a record's id where there is one, else the ScanCode key."""
 
     license: str
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(msgspec.Struct, frozen=True):
     """What a text is.
 
     `pairs` are the clauses that depart from the known text, None where that text is not at hand; `elsewhere` are the

@@ -7,7 +7,6 @@ A fact nobody could source is `unknown`; a component is never guessed. `folders`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -143,8 +142,7 @@ class Seed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     gated: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A text that came with a release: file name, what it is for, the known license it is, and if words were added."""
 
     file: str
@@ -159,8 +157,7 @@ class Document:
         return self.license if self.license and not self.changed else f"the text of {self.file}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that is wrong or worth knowing in a release; `place` is "README.md:3", `span` counts in that file."""
 
     kind: str
@@ -171,8 +168,7 @@ class Finding:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(msgspec.Struct, frozen=True):
     """A release as it is judged; `documents` and `card` are there only where it was read from a folder."""
 
     id: str

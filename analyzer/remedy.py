@@ -10,9 +10,11 @@ Terms that rest on the same clause change together, so ways are compared by thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer import criteria
 from analyzer.criteria import SetVerdict, meets
@@ -36,8 +38,7 @@ class Step(StrEnum):
     ADD = "add"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One term that must change, from what to what; `evidence` are its clauses, none where one must be added."""
 
     term: str
@@ -47,8 +48,7 @@ class Change:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(msgspec.Struct, frozen=True):
     """The fewest changes after which a criterion is not violated, the answer it then gives, and ways just as short."""
 
     criterion: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -102,6 +101,8 @@ def _sweep(place: Path, name: str) -> None:
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a cache file whole or not at all; a full disk is no error."""
+    import tempfile  # noqa: PLC0415 (seldom needed, and it costs start-up time)
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as out:

@@ -7,7 +7,8 @@ Comes in: the nodes of one clause. Goes out: `Roles`. Example: of "to train othe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from analyzer.clauses import Node
 from analyzer.pieces import Piece
@@ -25,18 +26,17 @@ _ROLES = {
 UNNAMED = "unnamed-purpose"
 
 
-@dataclass(slots=True)
-class Roles:
+class Roles(msgspec.Struct):
     """What a walk over one clause gathers, in order of appearance."""
 
-    actions: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    purposes: list[str] = field(default_factory=list)
-    conditions: list[str] = field(default_factory=list)
-    exceptions: list[str] = field(default_factory=list)
-    manner: list[str] = field(default_factory=list)
-    despite: list[str] = field(default_factory=list)
-    mentions: set[str] = field(default_factory=set)
+    actions: list[str] = msgspec.field(default_factory=list)
+    targets: list[str] = msgspec.field(default_factory=list)
+    purposes: list[str] = msgspec.field(default_factory=list)
+    conditions: list[str] = msgspec.field(default_factory=list)
+    exceptions: list[str] = msgspec.field(default_factory=list)
+    manner: list[str] = msgspec.field(default_factory=list)
+    despite: list[str] = msgspec.field(default_factory=list)
+    mentions: set[str] = msgspec.field(default_factory=set)
     granting: bool = False
 
 

@@ -127,9 +127,14 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 @cache
+def _paths() -> list[Path]:
+    return sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
+
+
+@cache
 def term_rules() -> dict[str, TermRule]:
     """All rules by term, in the order of their names."""
-    paths = sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
+    paths = _paths()
     return resources.compiled("terms", paths, lambda: _read_rules(paths), dict[str, TermRule], code=[Path(__file__)])
 
 
@@ -144,6 +149,28 @@ def _read_rules(paths: Iterable[Path]) -> dict[str, TermRule]:
 
 
 _Given = tuple[str, ...] | frozenset[str]
+
+
+class _Asked(msgspec.Struct):
+    """The patterns that want an id of a group, or bar one, as bytes: such numbers are too long for the cache."""
+
+    columns: list[tuple[dict[str, bytes], bytes]]
+    bars: dict[str, bytes]
+
+
+class _Filed(msgspec.Struct):
+    """What is read back of a matcher."""
+
+    gives: list[tuple[str, str]]
+    slots: dict[str, _Asked]
+
+
+def _packed(bits: int) -> bytes:
+    return bits.to_bytes(bits.bit_length() // 8 + 1, "little", signed=True)
+
+
+def _unpacked(bits: bytes) -> int:
+    return int.from_bytes(bits, "little", signed=True)
 
 
 class _Slot(dict[_Given, int]):
@@ -171,6 +198,18 @@ class _Slot(dict[_Given, int]):
         for identity in ids:
             self._bars[identity] = self._bars.get(identity, 0) | bit
 
+    def filed(self) -> _Asked:
+        """What was asked for, to be kept."""
+        columns = [({i: _packed(bits) for i, bits in table.items()}, _packed(free)) for table, free in self._columns]
+        return _Asked(columns, {identity: _packed(bits) for identity, bits in self._bars.items()})
+
+    def take(self, filed: _Asked) -> None:
+        """Ask for what was kept."""
+        self._columns = [
+            ({i: _unpacked(b) for i, b in table.items()}, _unpacked(free)) for table, free in filed.columns
+        ]
+        self._bars = {identity: _unpacked(bits) for identity, bits in filed.bars.items()}
+
     def __missing__(self, given: _Given) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
@@ -195,14 +234,21 @@ class Matcher:
     What a slot leaves over is remembered, since the same few ids stand in it again and again.
     """
 
-    def __init__(self, rules: Iterable[TermRule]) -> None:
+    def __init__(self, rules: Iterable[TermRule] = (), filed: _Filed | None = None) -> None:
         self._slots = {slot: _Slot() for slot in (*SLOTS, "fact")}
-        self._gives: list[tuple[str, str]] = []  # the term, and a value of its rule, or "!unless", "!against-<n>"
+        # The term, and a value of its rule, or "!unless", "!against-<n>".
+        self._gives: list[tuple[str, str]] = filed.gives if filed else []
+        for slot, asked in filed.slots.items() if filed else ():
+            self._slots[slot].take(asked)
         for rule in rules:
             for value, pattern in _patterns(rule):
                 self._file(rule, value, pattern)
         self._all = (1 << len(self._gives)) - 1
         self._told: dict[int, frozenset[tuple[str, str]]] = {}
+
+    def filed(self) -> _Filed:
+        """The patterns as they are kept between two runs."""
+        return _Filed(self._gives, {slot: found.filed() for slot, found in self._slots.items()})
 
     def _file(self, rule: TermRule, value: str, pattern: Pattern) -> None:
         bit = 1 << len(self._gives)
@@ -256,8 +302,11 @@ class Matcher:
 
 @cache
 def matcher() -> Matcher:
-    """The matcher of the rulebook."""
-    return Matcher(term_rules().values())
+    """The matcher of the rulebook, compiled once."""
+    filed = resources.compiled(
+        "matcher", _paths(), lambda: Matcher(term_rules().values()).filed(), _Filed, code=[Path(__file__)]
+    )
+    return Matcher(filed=filed)
 
 
 def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:

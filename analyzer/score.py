@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer.criteria import ABSENT, SetVerdict, key_of, meets
 from analyzer.rulebook import Freedom, Part, grades, scoring
@@ -29,8 +30,7 @@ _OPEN: dict[Answer, bool | str] = {
 _SLACK = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(msgspec.Struct, frozen=True):
     """Open (true, false, "arguable", "undecidable"), grade and score (None where not judged), share decided."""
 
     open: bool | str
@@ -39,8 +39,7 @@ class Rating:
     decided_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
+class Earned(msgspec.Struct, frozen=True):
     """What a freedom earned of its weight, and how much of the weight was decided."""
 
     freedom: str

@@ -7,8 +7,9 @@ hand. Example: `resolve("mit")`, `resolve("LICENSE")`, `resolve("-")`. A path is
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from analyzer import catalog, intake
 from analyzer.catalog import LicenseRecord
@@ -20,8 +21,7 @@ _LONGEST_PATH = 4096
 _LONGEST_ID = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """What a word stood for: `text`, or only the `record` of a known license; `remark` is for the user."""
 
     name: str

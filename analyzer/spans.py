@@ -5,11 +5,10 @@ Example: `Span(3, 7)` of "The Work" is "Work" cut short by one; `Evidence` carri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """Half-open offsets `[start, end)` in characters."""
 
     start: int
@@ -32,8 +31,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """The words a claim rests on.
 
     `section` is the printed label ("2.b"), or "" where the text has none; `span` counts characters of the text as

@@ -8,7 +8,6 @@ termination shall survive" the relative clause has its verb, so "shall" is the h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -22,8 +21,7 @@ _FREED = HEAD_TERMINALS - {"PERMIT", "GRANT", "GRANTED", "EXEMPT"}
 _PARTIES = ADDRESSEES | {"licensor", "contributor"}
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """An open adjunct: its terminal, its first word, and what has been seen in it."""
 
     terminal: str

@@ -7,14 +7,14 @@ Comes in: counts. Goes out: precision, recall, F1, balanced accuracy. Example:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 _ABSENT: tuple[Any, ...] = ("none", "unstated", "", [], ())
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """Claims that are right, claims that are not, and labels that were missed."""
 
     right: int = 0
@@ -45,8 +45,7 @@ class Tally:
         return share(2 * self.right, 2 * self.right + self.false + self.missed)
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(msgspec.Struct, frozen=True):
     """Open or not, ours against the label; only `true` counts as open."""
 
     open_right: int = 0

@@ -8,9 +8,10 @@ this module knows only their kinds. Example: the norm of "You may not use the Wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+
+import msgspec
 
 from analyzer import capture
 from analyzer.definitions import Definitions
@@ -27,8 +28,7 @@ _ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")
 _SHARED_EVIDENCE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One term of a text. `value` is null only where absent (number, text) or where a clause was half read."""
 
     name: str
@@ -38,8 +38,7 @@ class Term:
     norms: tuple[Norm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(msgspec.Struct, frozen=True):
     """Two clauses that give one term opposite values."""
 
     terms: tuple[str, ...]
@@ -47,8 +46,7 @@ class Contradiction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True):
     """All terms by name, in the order of their names, and the contradictions."""
 
     terms: dict[str, Term]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple
+
+import msgspec
 
 from analyzer import clauses
 from analyzer.clauses import Node
@@ -20,8 +21,7 @@ from analyzer.hints import Hints
 from analyzer.patterns import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(msgspec.Struct, frozen=True):
     """A size that triggers something: "more than 700 million monthly active users"."""
 
     metric: str  # users | revenue | employees | tokens | funding | other

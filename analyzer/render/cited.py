@@ -7,7 +7,9 @@ clause give its words with the first, and with the second its section and a link
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from analyzer.patterns import regex
 from analyzer.render import highlight
@@ -24,8 +26,7 @@ CONTRADICTED = "contradicted"
 _NAMED = regex(r"(?![IVXLC]+\b)[^\W\d_]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(msgspec.Struct, frozen=True):
     """Words behind a finding: section, the words (None from a record alone), the anchor of their place in the text.
 
     `again` says that the same words stand with an earlier finding.
@@ -43,8 +44,7 @@ class Cited:
         return name if not name or _NAMED.match(name) else f"section {name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One finding of a report, its words, and why it is not certain."""
 
     phrase: str

@@ -10,7 +10,6 @@ console, never markup. Example of two lines, for a sentence of section 2.b:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -59,8 +58,7 @@ class SentenceRecord(msgspec.Struct, frozen=True, kw_only=True):
     unread: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(msgspec.Struct, frozen=True):
     section: str
     span: Span
     quote: str

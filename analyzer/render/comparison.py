@@ -7,8 +7,9 @@ Example: `page(compare([a, b]), ["Acme 1", "Acme 2"]).differs[0].title` is "Outp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from analyzer import __version__
 from analyzer.align import Clause, Kind, Pair
@@ -30,8 +31,7 @@ _LETTERS = "ABCDEF"
 _PERMISSIONS = {"granted": "allowed", "limited": "within limits", "denied": "refused", "unstated": "not mentioned"}
 
 
-@dataclass(frozen=True, slots=True)
-class SideLine:
+class SideLine(msgspec.Struct, frozen=True):
     """One text: its letter, name, what it is, and how it is judged."""
 
     letter: str
@@ -43,8 +43,7 @@ class SideLine:
     score: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """What one text says of a term, in words, with its words; `only` is what it alone holds of a list."""
 
     letter: str
@@ -54,16 +53,14 @@ class Cell:
     only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One term on which the texts differ."""
 
     title: str
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseLine:
+class ClauseLine(msgspec.Struct, frozen=True):
     """A pair of clauses: what became of it, both places, and the words."""
 
     kind: Kind
@@ -74,8 +71,7 @@ class ClauseLine:
     words: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(msgspec.Struct, frozen=True):
     """The clauses of one text beside those of the first, gravest first; None where a text is not at hand."""
 
     letters: tuple[str, str]
@@ -90,8 +86,7 @@ class Clauses:
         return tuple(one for one in self.lines or () if one.kind is kind and meaning in {None, one.meaning})
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
+class CriterionLine(msgspec.Struct, frozen=True):
     """A criterion or a set with the answer of each text."""
 
     name: str
@@ -100,8 +95,7 @@ class CriterionLine:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """All of it, in the order in which it is printed."""
 
     sides: tuple[SideLine, ...]

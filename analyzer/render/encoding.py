@@ -18,10 +18,10 @@ _ACTED_ON = regex(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\
 
 
 def as_json(data: Any) -> bytes:
-    """Indented JSON of records, dataclasses or plain data."""
+    """Indented JSON of records, structs or plain data."""
     return msgspec.json.format(as_line(data), indent=INDENT)
 
 
 def as_line(data: Any) -> bytes:
-    """JSON of records, dataclasses or plain data on one line."""
+    """JSON of records, structs or plain data on one line."""
     return _ACTED_ON.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), msgspec.json.encode(data))

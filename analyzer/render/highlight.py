@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from analyzer.pipeline import Assessment
 from analyzer.spans import Span
@@ -30,8 +31,7 @@ _KINDS = {
 _WEIGHTS = ("ban", "duty", "end", "unread", "reserve", "grant", "disclaim")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Some characters of the text: the kind of clause ("" for none) and the anchors that begin here."""
 
     text: str

@@ -7,7 +7,8 @@ facts. Example: "Works 7B by Acme is released as restricted weights (restricted 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from analyzer.openness import ClaimVerdict, Openness
 from analyzer.render.cited import Item
@@ -28,8 +29,7 @@ _MONTHS = (
 )  # the C locale may not know them
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One of the main facts: what it is about, what is so, a line more, and how it is colored."""
 
     about: str

@@ -7,8 +7,9 @@ Comes in: ids, or a verb with its things ("improve other-model"). Goes out: word
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from analyzer.lexicon import verb_forms
 from analyzer.thresholds import Threshold
@@ -21,13 +22,12 @@ _AS_OF = {"release-date": "on the release date", "any-time": "at any time"}
 _SCOPES = {"affiliates": "affiliates counted in", "employer": "of the employer", "product": "of a product"}
 
 
-@dataclass(slots=True)
-class Part:
+class Part(msgspec.Struct):
     """A run of ids that belong together: who acts, the acts with their objects, or things alone."""
 
     who: str = ""
-    acts: list[list[str]] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
+    acts: list[list[str]] = msgspec.field(default_factory=list)
+    things: list[str] = msgspec.field(default_factory=list)
 
     def acting(self, form: str = "base", link: str = "and") -> str:
         """The acts as one phrase: "use and copy the work"."""

@@ -7,9 +7,10 @@ licenses and cards are hostile input: the HTML templates escape everything, in M
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from analyzer import __version__, catalog, resources, score
 from analyzer.criteria import SILENT, Verdict
@@ -51,8 +52,7 @@ _TONES = {True: "good", False: "bad", "arguable": "mid"}
 _DECIDED = {True: "open", False: "not open", "arguable": "disputed", "undecidable": "not judged", None: "not known"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One criterion: id, name, what it asks, answer, why, the words behind it."""
 
     id: str
@@ -63,8 +63,7 @@ class Line:
     cited: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A set of criteria with its answer."""
 
     id: str

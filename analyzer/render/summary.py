@@ -8,8 +8,9 @@ purposes only".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from analyzer import __version__
 from analyzer.blocks import language_of, lines_of
@@ -35,8 +36,7 @@ _EXACT = 0.9995
 _WORTH_SAYING = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """Words of the text with their section; `words` are those to keep in sight, `text` is None from a record alone."""
 
     section: str
@@ -44,8 +44,7 @@ class Quote:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing the text says, with the words behind it; `doubt` says why it is not certain."""
 
     phrase: str
@@ -58,8 +57,7 @@ class Finding:
         return self.quotes[0].section if self.quotes else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One criterion: its id, its short name, the answer, why, the first words behind it."""
 
     id: str
@@ -69,8 +67,7 @@ class Row:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(msgspec.Struct, frozen=True):
     """A set of criteria in one line: the answer, and which criteria are not satisfied."""
 
     name: str
@@ -78,8 +75,7 @@ class SetLine:
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(msgspec.Struct, frozen=True):
     """What would mend one violated criterion: clauses to change or to add, and the answer it would then give."""
 
     id: str
@@ -89,16 +85,14 @@ class Mend:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """What the reader asked for: one set of criteria in full ("": all, the main one in full), and remedies."""
 
     definition: str = ""
     remedies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """All of it, in the order in which it is printed; `sets` are those told in one line, `mends` None if not asked."""
 
     name: str
@@ -136,7 +130,10 @@ def view(definition: str, *, remedies: bool) -> View:
     return View(definition, remedies)
 
 
-def summarize(assessment: Assessment, name: str = "", asked: View = View()) -> Summary:
+_ALL = View()
+
+
+def summarize(assessment: Assessment, name: str = "", asked: View = _ALL) -> Summary:
     """The summary of one assessment; `name` is the license's name where the caller knows it."""
     words = wording()
     main = asked.definition or MAIN_SET

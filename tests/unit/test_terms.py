@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from analyzer import terms
 from analyzer.definitions import define
@@ -40,7 +39,7 @@ PLAIN = Norm(
 
 def norm(start: int = 0, section: str = "1", **changes: object) -> Norm:
     """A ban on using the work, or what the changes make of it, with a place."""
-    made = replace(PLAIN, evidence=Evidence(section, Span(start, start + 5), "words"), **changes)  # type: ignore[arg-type]
+    made = replace(PLAIN, evidence=Evidence(section, Span(start, start + 5), "words"), **changes)
     ids = frozenset((*made.actions, *made.targets, *(word for one in made.purposes for word in one.split())))
     return replace(made, mentions=made.mentions | ids, unit=made.unit | ids | made.mentions)
 
