@@ -16,38 +16,47 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 import msgspec
 
 SKETCH_SIZE = 64
 _COMMON = 400
 _SAMPLE = 96
+# Of a long text about so many triples are looked up; likenesses guessed by them err by less than that, and the texts
+# that come near the best guess, but no more than so many, are measured.
+_ENOUGH, _ERROR, _LIKELY = 500, 0.1, 60
 _FACTOR = 0x45D9F3B
 _BACK = pow(_FACTOR, -1, 1 << 32)
 _HASHES, _PLACES, _TEXTS = "I", "I", "H"
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """Sorted hashes, where the texts of each begin, the texts one after another; numbers as little arrays of bytes."""
+    """Sorted hashes, where the texts of each begin, the texts one after another; numbers as little arrays of bytes.
+
+    `triples` are the hashes of each text, text after text.
+    """
 
     names: list[str]
     sizes: list[int]
     hashes: bytes
     places: bytes
     texts: bytes
+    triples: bytes
 
 
 def build(known: Iterable[tuple[str, Iterable[int]]]) -> Index:
     """The index of names and triples, in the order given."""
     names: list[str] = []
     sizes: list[int] = []
+    triples = array(_HASHES)
     holders: dict[int, array[int]] = {}
     for at, (name, grams) in enumerate(known):
+        own = sorted(set(grams))
         names.append(name)
-        sizes.append(0)
-        for gram in grams:
-            sizes[at] += 1
+        sizes.append(len(own))
+        triples.extend(own)
+        for gram in own:
             if gram in holders:
                 holders[gram].append(at)
             else:
@@ -58,7 +67,14 @@ def build(known: Iterable[tuple[str, Iterable[int]]]) -> Index:
     for gram in hashes:
         texts.extend(holders[gram])
         places.append(len(texts))
-    return Index(names=names, sizes=sizes, hashes=hashes.tobytes(), places=places.tobytes(), texts=texts.tobytes())
+    return Index(
+        names=names,
+        sizes=sizes,
+        hashes=hashes.tobytes(),
+        places=places.tobytes(),
+        texts=texts.tobytes(),
+        triples=triples.tobytes(),
+    )
 
 
 class Shelf:
@@ -70,6 +86,8 @@ class Shelf:
         self._hashes = array(_HASHES, index.hashes)
         self._places = array(_PLACES, index.places)
         self._texts = array(_TEXTS, index.texts)
+        self._triples = array(_HASHES, index.triples)
+        self._ends = list(accumulate(index.sizes, initial=0))
 
     @cached_property
     def _known(self) -> frozenset[int]:
@@ -86,6 +104,31 @@ class Shelf:
             if len(grams - self._known) > len(grams) * (1 - least / (2 - least)) + 1:
                 return []
         own = sorted(grams)
+        step = max(1, len(own) // _ENOUGH)
+        shared = self._shared(own[::step])
+        guessed = {at: 2 * held * step / (self._sizes[at] + len(own)) for at, held in shared.items()}
+        if step == 1:
+            alike = guessed
+        else:
+            # A part of the triples of a long text tells the likely ones, and only these are measured.
+            likely = heapq.nlargest(_LIKELY, guessed, key=lambda at: (guessed[at], -at))
+            bound = (guessed[likely[0]] if likely else 0.0) - _ERROR
+            alike = {
+                at: self._dice(at, grams)
+                for at in likely[:count] + [at for at in likely[count:] if guessed[at] > bound]
+            }
+        best = heapq.nsmallest(
+            count, ((-dice, self.names[at]) for at, dice in alike.items() if dice >= least and dice > 0)
+        )
+        return [(name, -dice) for dice, name in best]
+
+    def _dice(self, at: int, grams: AbstractSet[int]) -> float:
+        """How alike a text and one of the known ones are."""
+        theirs = self._triples[self._ends[at] : self._ends[at + 1]]
+        return 2 * sum(map(grams.__contains__, theirs)) / (len(theirs) + len(grams))
+
+    def _shared(self, own: Sequence[int]) -> Counter[int]:
+        """How many of some triples each known text holds."""
         lists = self._lists(own)
         # Triples that hundreds of texts share tell little: they are counted only for the texts that others point to.
         held: list[int] = []
@@ -99,9 +142,7 @@ class Shelf:
             for first, last in common:
                 texts = self._texts[first:last]
                 shared.update(texts if likely is None else likely.intersection(texts))
-        alike = ((2 * held / (self._sizes[at] + len(own)), self.names[at]) for at, held in shared.items())
-        best = heapq.nsmallest(count, ((-dice, name) for dice, name in alike if dice >= least and dice > 0))
-        return [(name, -dice) for dice, name in best]
+        return shared
 
     def _lists(self, own: Sequence[int]) -> list[tuple[int, int]]:
         """Where the texts of each known triple stand."""
