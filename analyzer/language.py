@@ -11,12 +11,13 @@ from collections import Counter
 from analyzer.patterns import regex
 
 _SMALL = {
-    "en": "the of and to in or any you this that for is be with by are as not shall may",
+    "en": "the of and to in or any you this that for is be with by are as not shall may an no do it its on at from"
+    " such other which who will if your their",
     "fr": "le la les des et du une dans pour que qui est sur au par ou ne vous sont",
     "de": "der die das und den von zu mit sich des ist nicht ein eine auf für dem oder sie werden",
     "es": "el la los las de y en que un una por con para del se no su al o es",
-    "it": "il lo la di e che un una per con del della non si le dei o è da",
-    "pt": "o a os as de e que em um uma para com não do da por no na ou se",
+    "it": "il lo la di e che un una per con del della si le dei o è da",
+    "pt": "o a as de e que em um uma para não do da por no na ou se",
     "nl": "de het een en van in is dat op te met voor niet zijn aan of u door deze",
     "pl": "i w na z do nie się że jest lub oraz przez od dla o po za niniejszej jako",
 }
@@ -50,7 +51,8 @@ def foreign(line: str) -> bool:
 def tongue(words: str) -> str:
     """The language of a paragraph in Latin script, "und" where it is too short to tell."""
     words = words[:4000]
-    found = (words.translate(_PLAIN) if words.isascii() else " ".join(_WORD.findall(words))).lower().split()
+    said = (words.translate(_PLAIN) if words.isascii() else " ".join(_WORD.findall(words))).lower().split()
+    found = [word for word in said if len(word) > 1]  # "(e)", "a", "e.V." are words of any language
     if len(found) < _ENOUGH:
         return "und"
     # Most paragraphs hold more small words of English than of all other languages together: nothing need be weighed.

@@ -24,6 +24,20 @@ def test_a_paragraph_is_told_by_its_small_words(words: str, code: str) -> None:
     assert tongue(words) == code
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(a) estimate the likelihood that a person will commit a crime;",
+        "(e) generate abusive, insulting, degrading content targeting a private person;",
+        "b. Offering the Model as a SaaS (Software as a Service) service.",
+        "No Service, No Derivatives, No Redistribution, No Commercial Use, No Hosting",
+        "Acme Non-Commercial Non-Exclusive Software License Agreement for OS images, http://www.acme.example.com",
+    ],
+)
+def test_an_item_of_a_list_is_not_lost_for_a_letter(words: str) -> None:
+    assert tongue(words) in {"en", "und"}
+
+
 @pytest.mark.parametrize("words", ["", "Acme License", "Copyright 2024 Acme Works", "使用本模型的许可证"])
 def test_too_few_words_tell_nothing(words: str) -> None:
     assert tongue(words) == "und"
