@@ -16,6 +16,8 @@ from analyzer.vocabulary import Modality
 Taken = bool | int | str | dict[str, str | int] | None
 
 _QUOTED = regex(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
+_DEFINING = regex(r"\((?:the|an?|each|collectively|together|hereinafter)?[\s,]*(?:the\s+)?$", re.IGNORECASE)
+_THING = regex(r"\s*(?:page|pages|field|fields|screen|screens|box|boxes|section|file|menu|column)\b", re.IGNORECASE)
 _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
     r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
@@ -143,7 +145,20 @@ def _quoted(norm: Norm) -> Taken:
 
 
 def _quoted_or_true(norm: Norm) -> Taken:
-    return _quoted(norm) or True
+    """The words to show; those that only name a thing, `the "author" field` or `(the "Code")`, are none."""
+    quote = norm.evidence.quote or ""
+    shown = (found for found in _QUOTED.finditer(quote) if not _names_a_thing(quote, found))
+    found = next(shown, None)
+    return _SPACE.sub(" ", found.group(1) or found.group(2)).strip(" ,.") if found else True
+
+
+def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
+    said = found.group(1) or found.group(2)
+    return (
+        not (said[0].isupper() or said[0].isdigit())
+        or _DEFINING.search(quote[: found.start()]) is not None
+        or _THING.match(quote, found.end()) is not None
+    )
 
 
 def _naming(norm: Norm) -> Taken:

@@ -59,6 +59,8 @@ _FRAGMENT = regex(
     r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
 )
 _CAPITAL = regex(r"[^\W\d_][\w'’-]*")
+# "You just DO WHAT YOU LIKE": who does something is no title.
+_PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
 
 
 def stops(words: str) -> bool:
@@ -108,9 +110,12 @@ def conditional(words: str) -> bool:
 def inline(words: str) -> tuple[str, int] | None:
     """The heading that opens an item and the offset behind it: "Grant. You may" gives "Grant", 6."""
     found = _INLINE_HEADING.match(words)
-    if found is None or not _titled(found.group("title")) or _FINITE.search(found.group("title")):
+    if found is None:
         return None
-    return " ".join(found.group("title").split()), found.end()
+    title = found.group("title")
+    if not _titled(title) or _FINITE.search(title) or _PERSON.match(title):
+        return None
+    return " ".join(title.split()), found.end()
 
 
 def _titled(words: str) -> bool:

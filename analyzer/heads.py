@@ -282,8 +282,8 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         return at_next + 1 - at, "FORBID", ""
     if denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
         return at_next - at, _NEGATED[head], ""
-    if (negated or (denial and not negated)) and head in _NEGATED:
-        head = _NEGATED[head] if not (negated and denial) else head
+    if (negated or denial) and head in _NEGATED and not (negated and denial):
+        head = "EXEMPT" if token.word.startswith("need") else _NEGATED[head]  # "no form needs to be signed"
     if at_next < len(raw) and raw[at_next].kind == "BE":
         past, also = after_adverbs(raw, at_next + 1)
         if past < len(raw) and "DEONTIC" in raw[past].options:

@@ -318,8 +318,9 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     head, form = at.name, at.form
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
     thing = bool(subject) and subject[0] not in _ACTORS
-    if head == "forbid" and form == "be" and at.word in _EPISTEMIC and thing and not actions:
-        # "The model may not be accurate" tells what can happen.
+    maker = subject[:1] in (["licensor"], ("licensor",), ["contributor"], ("contributor",))
+    if head == "forbid" and at.word in _EPISTEMIC and not actions and ((form == "be" and thing) or maker):
+        # "The model may not be accurate", "The author may not have taken care": what can happen.
         modality = Modality.PROVISION
     elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
         modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
