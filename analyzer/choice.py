@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analyzer.tokens import Raw, is_determiner
 
 _GOVERNED = 40
+_DEONTIC = frozenset({"PERMIT", "FORBID", "OBLIGE"})
 _AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
 _OPENS_PROVISO = frozenset("the this these all any credit credits its such no proper due".split())
@@ -193,6 +194,18 @@ def _governing(out: Sequence[Raw]) -> bool:
     return False
 
 
+def _set_apart(out: Sequence[Raw]) -> bool:
+    """Whether a comma ends what stands apart after the head: "may, for any lawful purpose, use, copy and share"."""
+    if out[-1].kind != "COMMA":
+        return False
+    for place in range(len(out) - 2, max(-1, len(out) - _GOVERNED), -1):
+        if out[place].kind == "HEAD":
+            return out[place].id in _DEONTIC and out[place + 1].kind == "COMMA" and place < len(out) - 2
+        if out[place].kind in {"VERB", "SEMI", "COLON", "TO"}:
+            return False
+    return False
+
+
 def _listed(out: Sequence[Raw]) -> bool:
     """Whether only unknown words, parted by commas, stand after the head: "may not move, change"."""
     parted = True
@@ -246,6 +259,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         if earlier is not None and (earlier.kind == "VERB" or (entry.form == "base" and _listed(out))):
             return _as(token, "VERB")
         if entry.form == "ed" and _passive_list(out, after):
+            return _as(token, "VERB")
+        if entry.form == "base" and _set_apart(out):
             return _as(token, "VERB")
         goes_on = not nominal or (after is not None and after.word in _DETERMINED | _PRONOUNS)
         if entry.form == "base" and goes_on and _governing(out):

@@ -86,6 +86,7 @@ _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|it
 _BRACKETED = regex(r"\([^()]*\)\s*$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
+_NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
@@ -269,6 +270,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
         # "Acme and its affiliates (together, "Acme")" names the licensor.
         found = close[-1] if close else own
+        if own and found in _NO_PERSON:
+            found = own  # 'persons wanting to run the program ("Users")': who is named is no program
         return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found
     first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
     people = _PERSON.search(body[:120])

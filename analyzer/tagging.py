@@ -160,9 +160,8 @@ class _Segmenter:
         terminal = "ONLY" if token.kind == "ONLY" else OPENERS[token.id]
         if terminal == "ONLY":
             self._flush()
-            end = token.end
-            self.out.append(("ONLY", Piece((token.id,), token.start, end, "", token.word)))
-            self.out.append(("CLOSE", Piece((), end, end)))
+            self.out.append(("ONLY", Piece((token.id,), token.start, token.end, "", token.word)))
+            self.out.append(("CLOSE", Piece((), token.end, token.end)))
             return
         if terminal == "UNDER" and stranded(self.raw, at):
             self.chunk.append(token)
@@ -173,7 +172,8 @@ class _Segmenter:
         else:
             self._close_to(frozenset({"LPAR"}) | STRONG | {"INCLUDE", "WHOM"})
         if not self.stack:
-            self.interposed = self.headed and not self.acted and set_apart(self.raw, at)
+            waits = self.interposed and not self.granting
+            self.interposed = self.headed and not self.acted and (waits or set_apart(self.raw, at))
         self._push(terminal, token)
 
     def _bracket(self, at: int, token: Raw) -> None:
