@@ -26,6 +26,9 @@ _IF_AT_ALL = frozenset({"any", "applicable", "necessary"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _NEAR = 12
+GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
+_TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
+KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _MEANS = frozenset(
     {
         "other",
@@ -182,9 +185,10 @@ def _governing(out: Sequence[Raw]) -> bool:
     """Whether a head with a verb stands before in the clause, so that "or use the marks" goes on with it."""
     verb = False
     after: Raw | None = None
-    for token in reversed(out[-_GOVERNED:]):
+    for place in range(len(out) - 1, max(-1, len(out) - 1 - _GOVERNED), -1):
+        token = out[place]
         if token.kind == "SEMI":
-            return False
+            return _begins_with_verb(out[place + 1 :])
         verb = verb or token.kind == "VERB"
         if token.kind == "HEAD":
             # "may, at its sole discretion, amend": what stands between commas parts the head from its verb.
@@ -204,6 +208,12 @@ def _set_apart(out: Sequence[Raw]) -> bool:
         if out[place].kind in {"VERB", "SEMI", "COLON", "TO"}:
             return False
     return False
+
+
+def _begins_with_verb(item: Sequence[Raw]) -> bool:
+    """Whether an item of a list goes on with the head before the list: "(b) study it and change it"."""
+    first = next((t for t in item if t.kind not in {"AND", "SEMI", "LPAR", "RPAR"} and len(t.word) >= _MARK - 1), None)
+    return first is not None and first.kind == "VERB" and first.form == "base"
 
 
 def _listed(out: Sequence[Raw]) -> bool:
@@ -284,10 +294,22 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     return _as(token, "VERB")
 
 
+def _after_aside(out: Sequence[Raw]) -> bool:
+    """As in "Redistribution, in whole or in part, requires our consent": what stands between commas parts the two."""
+    commas = [at for at, token in enumerate(out) if token.kind == "COMMA"]
+    if len(commas) != 2 or commas[-1] != len(out) - 1:
+        return False
+    named = any(token.kind in {"NOUN", "ACT"} for token in out[: commas[0]])
+    opened = any(token.kind == "OPEN" and token.id not in {"under", "include"} for token in out)
+    return named and not opened and all(token.kind not in {"HEAD", "VERB", "TO"} for token in out)
+
+
 def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
     if out and out[-1].word == "hereby" and out[-1].kind == "SKIP" and form == "s":
         return True  # "each author, contributor and publisher, hereby grants"
+    if "FORBIDS" in token.options and token.word.endswith("s") and _after_aside(out):
+        return True
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
         if is_adverb(before) and not is_determiner(before):
@@ -313,6 +335,20 @@ def has_states(word: Raw, raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bo
     governed = bool(out) and out[-1].kind in {"TO", "HEAD", "HAVE", "OPEN"}
     helps = at + 1 < len(raw) and any(entry.form == "ed" for entry in raw[at + 1].options.values())
     return word.kind == "HAVE" and word.form != "ing" and word.word != "having" and not governed and not helps
+
+
+def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """As in "The Licensee acquires a non-exclusive right to use it": what one is given is what one may do."""
+    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
+    if not said or said[-1].id not in _TAKERS or any(token.kind in {"OPEN", "HEAD"} for token in said):
+        return None
+    place = at + 1
+    while place < len(raw) and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
+        place += 1
+    if place + 2 >= len(raw) or raw[place].id != "rights" or raw[place + 1].kind != "TO":
+        return None
+    verb = raw[place + 2].options.get("VERB")
+    return (place + 2 - at, "PERMIT", "") if verb is not None and verb.form == "base" else None
 
 
 def may_be_finite(verb: Raw, out: Sequence[Raw]) -> bool:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.choice import has_states, is_adverb, is_finite, is_instrument, may_be_finite, settled
+from analyzer.choice import (
+    GETTING,
+    KINDS_OF_RIGHT,
+    acquired,
+    has_states,
+    is_adverb,
+    is_finite,
+    is_instrument,
+    may_be_finite,
+    settled,
+)
 from analyzer.denials import (
     NEGATION,
     after_adverbs,
@@ -64,12 +74,11 @@ _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
-_KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _CLAIM = frozenset({"claim", "claims"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
-_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | {"includes", "include", "given", "but"}
+_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
 _NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone or together they make no head
 _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
 _NOTED = _PLEASE | _NOTING
@@ -142,6 +151,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     token = raw[at]
     if token.word in _PLEASE:
         return _pleading(raw, at)
+    if token.word in GETTING:
+        return acquired(raw, at, out)
     if token.kind == "NOT" and token.word not in _DO | _NOT_BE:
         return denied_act(raw, at, out)
     if token.word == "but" and token.kind == "OPEN":
@@ -226,7 +237,6 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
             # "as you receive it" belongs to what comes before it.
             inner = place and (
                 out[place - 1].kind == "HEAD"
-                or out[place - 1].word == "as"
                 or (out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1]))
                 or out[place - 1].word == "as"  # "the code as you receive it"
             )
@@ -367,7 +377,7 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
     stop = min(len(raw), place + _LOOK_AHEAD)
-    while place < stop and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in _KINDS_OF_RIGHT):
+    while place < stop and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
         place += 1
     if place >= len(raw):
         return None

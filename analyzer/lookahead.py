@@ -14,6 +14,7 @@ from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, NOMINAL, PARTIE
 from analyzer.tokens import Raw
 
 _LONG_MARK = 3
+_MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
 _SHORTEST_RUN = 3
 # What may grant rights without this license granting them.
@@ -27,6 +28,7 @@ class Seen(Protocol):
     stack: list[str]
     chunk: list[Raw]
     strong_left: int
+    acted: bool
 
 
 def unbracketed(raw: list[Raw]) -> list[Raw]:
@@ -174,6 +176,19 @@ def addressed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether only a party stands between head and "to": "does not allow you to sublicense"."""
     said = [token for token in chunk if token.kind != "SKIP"]
     return bool(said) and out[-1][0] in HEAD_TERMINALS and all(token.id in ADDRESSEES for token in said)
+
+
+def goes_with_head(raw: Sequence[Raw], at: int, seen: Seen) -> bool:
+    """Whether the verb after "to" is what the head permits, not what an act is for."""
+    return _again_to(raw, at, seen.out) if seen.acted else addressed(seen.out, seen.chunk)
+
+
+def _again_to(raw: Sequence[Raw], at: int, out: Sequence[Token]) -> bool:
+    """Whether "to" goes on with a head that ends in it: "You are entitled to use it, to edit it and to share it"."""
+    if raw[at - 1].kind not in {"AND", "COMMA"}:
+        return False
+    head, piece = next(((name, piece) for name, piece in reversed(out) if name in HEAD_TERMINALS), ("", None))
+    return head == "PERMIT" and piece is not None and not piece.form and piece.word not in _MAY
 
 
 def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:

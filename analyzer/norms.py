@@ -97,6 +97,8 @@ _PLAIN = {
 }
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
+_ENDS = _PURPOSES | {"any-purpose", "internal"}
+_ARE = frozenset({"is", "are"})
 _STANDING = frozenset({"rights", "license-text", "under-this-license"})
 _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _ACTORS_SET = frozenset(_ACTORS)
@@ -227,6 +229,11 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         # "You will not permit others to use it to spy": the ban is on the use.
         act, *things = roles.purposes.pop(0).split()
         actions, targets = [act], [*targets, *things]
+    aims: list[str] = []
+    if head.name == "permit" and not actions and piece.word in _ARE and subject[:1] == ("work",):
+        # "The Work is free for personal use": leave to use it, for that purpose.
+        actions, aims = (["use"], targets) if targets and _ENDS.issuperset(targets) else (actions, [])
+        targets = ["work"] if aims else targets
     mentions = before.mentions | roles.mentions | set(subject)
     mentions.update(piece.ids)
     if roles.granting:
@@ -235,7 +242,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         mentions.add("not")
     if piece.form == "waive":
         mentions.add("waive")
-    aims = roles.targets if nominal and piece.form != "passive" else []
+    aims = roles.targets if nominal and piece.form != "passive" else aims
     purposes = [
         *before.purposes,
         *aims,
@@ -245,7 +252,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     named = [n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n)]
     spoken = any((last := edge(n, -1)) is None or last.word != "please" for n in named) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
-    told = head.name == "forbid" and piece.form == "verb"
+    # "It is permitted to use the Work": leave for anyone.
+    impersonal = head.name == "permit" and piece.word == "is" and not piece.form and subject == ("work",)
+    told = (head.name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     first, last = edge(part, 1), edge(part, -1)
     return Clause(

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
-    addressed,
     asked,
     breaks_out,
     clause_starts,
     follows,
+    goes_with_head,
     head_soon,
     is_weak,
     item_mark,
@@ -214,12 +214,10 @@ class _Segmenter:
             if not self.stack:
                 self._flush()
                 return
-        if self.headed and not self.acted and not self.stack and addressed(self.out, self.chunk):
+        if self.headed and not self.stack and goes_with_head(self.raw, at, self):
             self._flush()
             return
-        if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT"} and not self.chunk:
-            return
-        if self.stack and self.stack[-1] == "PURPOSE" and not self.chunk and self.out[-1][0] == "PURPOSE":
+        if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT", "PURPOSE"} and not self.chunk:
             return
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | STRONG)
         self._push("PURPOSE", token)
