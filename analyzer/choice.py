@@ -26,9 +26,6 @@ _IF_AT_ALL = frozenset({"any", "applicable", "necessary"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _NEAR = 12
-GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
-_TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
-KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _MEANS = frozenset(
     {
         "other",
@@ -335,20 +332,6 @@ def has_states(word: Raw, raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bo
     governed = bool(out) and out[-1].kind in {"TO", "HEAD", "HAVE", "OPEN"}
     helps = at + 1 < len(raw) and any(entry.form == "ed" for entry in raw[at + 1].options.values())
     return word.kind == "HAVE" and word.form != "ing" and word.word != "having" and not governed and not helps
-
-
-def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    """As in "The Licensee acquires a non-exclusive right to use it": what one is given is what one may do."""
-    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
-    if not said or said[-1].id not in _TAKERS or any(token.kind in {"OPEN", "HEAD"} for token in said):
-        return None
-    place = at + 1
-    while place < len(raw) and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
-        place += 1
-    if place + 2 >= len(raw) or raw[place].id != "rights" or raw[place + 1].kind != "TO":
-        return None
-    verb = raw[place + 2].options.get("VERB")
-    return (place + 2 - at, "PERMIT", "") if verb is not None and verb.form == "base" else None
 
 
 def may_be_finite(verb: Raw, out: Sequence[Raw]) -> bool:

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.choice import (
-    GETTING,
-    KINDS_OF_RIGHT,
-    acquired,
     has_states,
     is_adverb,
     is_finite,
@@ -34,6 +31,7 @@ from analyzer.denials import (
     item_negation,
     told,
 )
+from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, granted_bare, including
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -160,7 +158,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if "MODAL" in token.options:
         return _modal(raw, at, out)
     if token.id == "include" and token.word[:7] == "include" and at and {raw[at - 1].word, raw[at - 1].id} & _GIVING:
-        return _including(raw, at)
+        return including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
     if token.kind == "BE" or token.word in _NOT_BE:
@@ -180,7 +178,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if denied_before(out) == "nothing":
             return 1, "DECLARE" if forbids else "EXEMPT", "verb"
         return 1, "FORBID" if forbids else "EXEMPT" if denied_before(out) else "OBLIGE", "verb"
-    if _granted_bare(raw, at, out):
+    if granted_bare(raw, at, out):
         return 1, "GRANTED", "passive"
     if not out and token.kind == "DEONTIC" and token.word in {"free", "freely"}:
         return 1, "PERMIT", "" if raw[at].end - raw[at].start == len("free to") else "passive"
@@ -203,25 +201,6 @@ def _pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
         return None
     return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
-
-
-def _including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
-    """As in "This includes, without limitation, the rights to use and sell": a grant."""
-    for place in range(at + 1, min(len(raw) - 1, at + 2 + _LOOK_AHEAD)):
-        if raw[place].id == "rights":
-            return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
-    return None
-
-
-def _granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
-    """As in "License hereby granted", "Permission given to use it": a notice in brief, at its beginning."""
-    entry = raw[at].options.get("GRANTS")
-    gives = raw[at].word == "given" or (entry is not None and entry.form == "ed" and entry.id == "grant")
-    if not gives or not out or len(out) > _MARK:
-        return False
-    said = [before for before in out if not is_adverb(before)]
-    goes_on = out[-1].word == "hereby" or (at + 1 < len(raw) and raw[at + 1].kind == "TO")
-    return len(said) == 1 and said[0].id == "rights" and goes_on
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:

@@ -1,0 +1,51 @@
+"""Rights that are given in other words than "grants": acquired, given in brief, named as part of a grant.
+
+Comes in: raw tokens, a place, and the tokens settled so far. Goes out: the head that they make, or whether they make
+one. Example: "The Licensee acquires a non-exclusive right to use it" permits to use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.choice import is_adverb
+from analyzer.tokens import Raw, is_determiner
+
+GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
+_TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
+KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
+_LOOK_AHEAD = 6
+_MARK = 4
+
+
+def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """As in "The Licensee acquires a non-exclusive right to use it": what one is given is what one may do."""
+    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
+    if not said or said[-1].id not in _TAKERS or any(token.kind in {"OPEN", "HEAD"} for token in said):
+        return None
+    place = at + 1
+    while place < len(raw) and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
+        place += 1
+    if place + 2 >= len(raw) or raw[place].id != "rights" or raw[place + 1].kind != "TO":
+        return None
+    verb = raw[place + 2].options.get("VERB")
+    return (place + 2 - at, "PERMIT", "") if verb is not None and verb.form == "base" else None
+
+
+def including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    """As in "This includes, without limitation, the rights to use and sell": a grant."""
+    for place in range(at + 1, min(len(raw) - 1, at + 2 + _LOOK_AHEAD)):
+        if raw[place].id == "rights":
+            return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
+    return None
+
+
+def granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "License hereby granted", "Permission given to use it": a notice in brief, at its beginning."""
+    entry = raw[at].options.get("GRANTS")
+    gives = raw[at].word == "given" or (entry is not None and entry.form == "ed" and entry.id == "grant")
+    if not gives or not out or len(out) > _MARK:
+        return False
+    said = [before for before in out if not is_adverb(before)]
+    goes_on = out[-1].word == "hereby" or (at + 1 < len(raw) and raw[at + 1].kind == "TO")
+    return len(said) == 1 and said[0].id == "rights" and goes_on
