@@ -25,12 +25,13 @@ _LAW = regex(
 )
 _ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = regex(
-    r"(?::|—|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
+    r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 16
 _SPACE = regex(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
+_ANYWAY = regex(r"\b(?:even\s+if|whether\s+or\s+not|regardless\s+of\s+whether)\b", re.IGNORECASE)  # no condition
 _NARROWING = frozenset({"without", "proviso"})
 _WORD = regex(r"\w+")
 _LIMITING = frozenset(
@@ -91,7 +92,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     if norm.conditions:
         found.add("has-condition")
         bare = False
-        if _VAGUE.issuperset(norm.conditions):
+        if _VAGUE.issuperset(norm.conditions) and not _ANYWAY.search(norm.evidence.quote or ""):
             found.add("vague")
     if norm.exceptions:
         found.add("has-exception")

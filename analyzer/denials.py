@@ -83,8 +83,8 @@ def denied_before(out: Sequence[Raw]) -> str:
         token = out[at]
         if token.kind in _BOUNDARY or _begins_anew(out, at):
             return ""
-        begins = not at or out[at - 1].kind in _BOUNDARY  # "No charge may be made for copies"
-        if token.kind == "NEG" or token.id == "no-claim" or (begins and token.word == "no"):
+        charge = token.id == "royalty-free" and token.word == "no" and (not at or out[at - 1].kind in _BOUNDARY)
+        if token.kind == "NEG" or token.id == "no-claim" or charge:  # "No charge may be made for copies"
             return "nothing" if token.word == "nothing" else "no"
         if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"

@@ -116,12 +116,23 @@ def main_clause(raw: Sequence[Raw], head: Raw, out: Sequence[Token], chunk: Sequ
     return any(terminal == "VERB" for terminal, _ in out) and not party_later(raw, head)
 
 
-def party_after_thing(out: Sequence[Token], stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
-    """Whether a thing ends the open condition: "Upon termination Licensee shall cease all use"."""
-    if len(stack) != 1 or out[-1][0] != "IF" or out[-1][1].word not in MOMENTS:
+def _plain_head_later(raw: Sequence[Raw], head: Raw) -> bool:
+    """Whether a later head is that of no adjunct: "Subject to the terms you may set, the user may copy"."""
+    for token in raw:
+        if token.start > head.start and token.kind in {"OPEN", "HEAD"}:
+            return token.kind == "HEAD"
+    return False
+
+
+def party_after_thing(seen: Seen, head: Raw, raw: Sequence[Raw]) -> bool:
+    """Whether a thing ends the open condition: "Upon termination you shall cease", "Subject to Clause 2 you may"."""
+    if len(seen.stack) != 1 or seen.out[-1][0] != "IF":
         return False
-    named = [token for token in chunk if token.kind in {"NOUN", "ACT", "WORD"}]
-    return len(named) > 1 and named[-1] is chunk[-1] and named[-1].id in PARTIES
+    word = seen.out[-1][1].word
+    if word not in MOMENTS | {"subject"} or (seen.strong_left and (word != "subject" or _plain_head_later(raw, head))):
+        return False
+    named = [token for token in seen.chunk if token.kind in {"NOUN", "ACT", "WORD"}]
+    return len(named) > 1 and named[-1] is seen.chunk[-1] and named[-1].id in PARTIES
 
 
 def stranded(raw: Sequence[Raw], at: int) -> bool:

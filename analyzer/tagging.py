@@ -247,7 +247,7 @@ class _Segmenter:
             self.chunk = [subject]
         if not self.headed and self.stack and (self._subordinate_done() or breaks_out(self, token)):
             self._close_all()
-        elif not (weak or self.headed or self.strong_left) and party_after_thing(self.out, self.stack, self.chunk):
+        elif not (weak or self.headed) and party_after_thing(self, token, self.raw):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
