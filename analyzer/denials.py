@@ -15,6 +15,8 @@ from analyzer.tokens import Raw
 NEGATION = Entry("NOT", "not")
 _LIMITS = frozenset({"ONLY", "NOUN", "no-longer"})
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
+_ENSURING = ((1, ["ensure"]), (2, ["make", "sure"]), (2, ["make", "certain"]), (2, ["take", "care"]))
+_CLAUSE = 16
 _LOOK_AHEAD = 6
 _MARK = 4
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
@@ -65,6 +67,30 @@ def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
                 break
             at = past
     return at, negated
+
+
+def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
+    """As in "must ensure that the Work is not used to spy": a ban in the words of a duty.
+
+    How many tokens the frame takes, and where the head of the ban begins and ends; zeros where it is none.
+    """
+    past, negated = after_adverbs(raw, at + 1)
+    words = [token.word for token in raw[past : past + 3]]
+    that = past + next((n for n, frame in _ENSURING if words[:n] == frame), len(raw))
+    if negated or that >= len(raw) or raw[that].word != "that":
+        return 0, 0, 0
+    for place in range(that + 1, min(len(raw) - 1, that + _CLAUSE)):
+        token = raw[place]
+        modal = "MODAL" in token.options
+        if token.kind == "BE" or token.word in {"do", "does"} or modal:
+            end, denied = after_adverbs(raw, place + 1)
+            verb = raw[end].options.get("VERB") if end < len(raw) else None
+            if not denied or (verb is None and not modal):
+                return 0, 0, 0
+            return that + 1 - at, (0 if modal else place), end
+        if token.kind not in {"NOUN", "ACT", "WORD", "SKIP", "AND"}:
+            return 0, 0, 0
+    return 0, 0, 0
 
 
 def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:

@@ -27,6 +27,7 @@ from analyzer.denials import (
     denied_before,
     denied_object,
     denied_thing,
+    ensured_not,
     gives_nothing,
     item_negation,
     told,
@@ -73,6 +74,7 @@ _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
 _CLAIM = frozenset({"claim", "claims"})
+_BIDDING = frozenset({"OBLIGE", "WILL"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
@@ -94,6 +96,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
     """
     out: list[Raw] = []
     at, count = 0, len(raw)
+    bans: dict[int, int] = {}  # where the head of a ban in the words of a duty begins, and where it ends
     while at < count:
         token = raw[at]
         by_word = token.word in _BY_WORD
@@ -103,6 +106,11 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             continue
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
         clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTED else 0
+        if found is not None and found[1] in _BIDDING and "MODAL" in token.options:
+            clause, first, end = ensured_not(raw, at)
+            bans[first] = end
+        if at and at in bans:
+            found = bans[at] - at, "FORBID", "passive" if token.kind == "BE" else ""
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
             out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
