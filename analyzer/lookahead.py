@@ -116,6 +116,19 @@ def main_clause(raw: Sequence[Raw], head: Raw, out: Sequence[Token], chunk: Sequ
     return any(terminal == "VERB" for terminal, _ in out) and not party_later(raw, head)
 
 
+def acts_ahead(raw: Sequence[Raw], at: int) -> bool:
+    """Whether acts with what qualifies them and then "are permitted" follow: "use, with or without changes, is"."""
+    if at >= len(raw) or raw[at].kind != "ACT" or raw[at - 1].kind != "COMMA":
+        return False
+    for token in raw[at : at + 40]:
+        if token.kind == "HEAD":
+            return token.id in {"PERMIT", "FORBID"} and token.word in {"is", "are"}
+        under = token.kind == "OPEN" and token.id == "under"
+        if not under and token.kind not in NOMINAL and token.kind not in {"AND", "COMMA"}:
+            return False
+    return False
+
+
 def _plain_head_later(raw: Sequence[Raw], head: Raw) -> bool:
     """Whether a later head is that of no adjunct: "Subject to the terms you may set, the user may copy"."""
     for token in raw:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
+    acts_ahead,
     asked,
     breaks_out,
     clause_starts,
@@ -354,14 +355,14 @@ class _Segmenter:
         if not self.interposed or at >= len(self.raw):
             return False
         after = self.raw[at]
-        if after.kind == "TO" or (after.kind == "VERB" and after.form != "ed"):
-            return True
-        return self.granting and after.word in {"a", "an", "the", "its"}
+        verb = after.kind == "TO" or (after.kind == "VERB" and after.form != "ed")
+        return verb or (self.granting and after.word in {"a", "an", "the", "its"})
 
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
-        brackets = 0
-        before = ""
+        if not self.headed and STRONG.intersection(self.stack) and acts_ahead(self.raw, at):
+            return True
+        brackets, before = 0, ""
         for token in self.raw[at : at + 40]:
             last, before = before, token.kind
             if token.kind in NOMINAL:
