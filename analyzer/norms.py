@@ -328,7 +328,7 @@ def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[s
     licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
     thing = bool(subject) and subject[0] not in _ACTORS
     maker = subject[:1] in (["licensor"], ("licensor",), ["contributor"], ("contributor",))
-    missing = at.word == "cannot" and subject[:1] in (["anyone"], ("anyone",))
+    missing = (at.word == "cannot" and subject[:1] in (["anyone"], ("anyone",))) or (at.word == "can" and not subject)
     if head == "forbid" and at.word in _EPISTEMIC and not actions and ((form == "be" and (thing or missing)) or maker):
         # "It may not be accurate", "The author may not have taken care", "if that person cannot be reached".
         modality = Modality.PROVISION
