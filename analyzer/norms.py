@@ -232,8 +232,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     aims: list[str] = []
     if head.name == "permit" and not actions and piece.word in _ARE and subject[:1] == ("work",):
         # "The Work is free for personal use": leave to use it, for that purpose.
-        actions, aims = (["use"], targets) if targets and _ENDS.issuperset(targets) else (actions, [])
-        targets = ["work"] if aims else targets
+        meant = [target for target in targets if target != "work"]
+        if meant and _ENDS.issuperset(meant):
+            actions, aims, targets = ["use"], meant, ["work"]
     mentions = before.mentions | roles.mentions | set(subject)
     mentions.update(piece.ids)
     if roles.granting:
