@@ -185,7 +185,8 @@ def dedicated(out: list[Raw]) -> list[Raw]:
     if place is None or any(token.kind in _PREDICATES for token in out):
         return out
     before = [token for token in out[:place] if token.kind != "SKIP"]
-    moved = len(before) > 1 and before[-1].word in {"in", "into", "to"} and before[-2].word in _MOVED
+    said = [token for token in out[:place] if token.word != "the"]
+    moved = len(said) > 1 and said[-1].word in {"in", "into", "to"} and said[-2].word in _MOVED
     if (before and not moved) or not _ends(out, place + 1):
         return out
     at = out[place].start
