@@ -127,7 +127,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     for line in lines:
         blank = before is None or not wrapped or _blank_between(reading, before, line)
         mark = marker(line.words)
-        if mark and not _accepted(mark, ranks, before, blank=blank):
+        if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found)):
             mark = None
         if mark:
             # "(i)" after "(b)" is a numeral: "(c)" is still the next letter.
@@ -146,6 +146,17 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             found[-1].widest = max(found[-1].widest, len(line.words))
         before = line
     return found
+
+
+def _goes_on(mark: Marker, line: Line, found: list[Block]) -> bool:
+    """Whether a bullet stands right below another one: items need no full stop."""
+    above = found[-1].marker if found else None
+    return (
+        mark.style.startswith("-")
+        and above is not None
+        and above.style == mark.style
+        and found[-1].indent == line.indent
+    )
 
 
 def _runs_on(before: str, words: str) -> bool:

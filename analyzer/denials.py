@@ -1,4 +1,4 @@
-"""What is denied: negations before, between and after a head, and what may stand between a head and its verb.
+"""What is denied or bidden by more than one word: negations around a head, "is to", "it is your duty to".
 
 Comes in: raw tokens and those settled so far. Goes out: yes or no, and how many tokens a negation takes. Example: in
 "nothing in this license permits" the head is denied by a word far before it.
@@ -19,6 +19,8 @@ _ENSURING = ((1, ["ensure"]), (2, ["make", "sure"]), (2, ["make", "certain"]), (
 _CLAUSE = 16
 _LOOK_AHEAD = 6
 _MARK = 4
+_OWED = 8
+CHARGES = frozenset({"obligation", "duty", "responsibility"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _BRIEF_PERMITS = frozenset({"permitted", "allowed"})
 _BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
@@ -212,3 +214,26 @@ def denied_thing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> dict[str, E
 def told(head: Sequence[Raw]) -> dict[str, Entry]:
     """What is kept of the words that a head was made of: "only", "no longer", and things."""
     return {t.kind + t.id: Entry(t.kind, t.id) for t in head if t.kind in _LIMITS or t.id in _LIMITS}
+
+
+def charged(raw: Sequence[Raw], at: int) -> int:
+    """Past "to" in "it is your responsibility to keep it", "it is the duty of the Licensee to"; 0 where it is none."""
+    if not at or raw[at - 1].word != "it":
+        return 0
+    stop = min(len(raw), at + _OWED)
+    duty = next((place for place in range(at + 1, stop) if raw[place].word in CHARGES), 0)
+    past = next((place for place in range(duty + 1, stop) if raw[place].kind == "TO"), 0) if duty else 0
+    whose = raw[at + 1 : past]
+    told = any(token.id in {"licensee", "third-party"} or token.word == "your" for token in whose)
+    return past + 1 if past and told else 0
+
+
+def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -> int:
+    """Tokens of "to" in "you are to keep", "it is not to be used"; 0 where "to" tells something else."""
+    if at + 1 >= len(raw) or raw[at].kind != "TO":
+        return 0
+    party = bool(out) and out[-1].id in {"licensee", "third-party", "affiliate"}
+    if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and negated:
+        return 2
+    verb = raw[at + 1].options.get("VERB")
+    return 1 if verb is not None and verb.form == "base" and (negated or party) else 0

@@ -17,10 +17,12 @@ from analyzer.choice import (
     settled,
 )
 from analyzer.denials import (
+    CHARGES,
     NEGATION,
     after_adverbs,
     agreed_not,
     brief,
+    charged,
     dedicated,
     denial,
     denied_act,
@@ -30,6 +32,7 @@ from analyzer.denials import (
     ensured_not,
     gives_nothing,
     item_negation,
+    ordered,
     told,
 )
 from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, granted_bare, including
@@ -83,6 +86,7 @@ _NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone o
 _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
 _NOTED = _PLEASE | _NOTING
 _GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to be a grant
+_REFUSED = frozenset({"denied", "refused", "withheld"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
@@ -313,9 +317,14 @@ def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
 
 def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str]:
     past, negated = after_adverbs(raw, at + 1)
+    negated = negated or raw[at].word in _NOT_BE
     denied = bool(denied_before(out)) or (bool(out) and out[-1].kind == "NOT")
     if past < len(raw):
         options = raw[past].options
+        if raw[past].word in _REFUSED and any(token.id == "rights" for token in out):
+            return past + 1 - at, "NOGRANT", "passive"
+        if past_duty := charged(raw, at):
+            return past_duty - at, "EXEMPT" if negated else "OBLIGE", ""
         if "DEONTIC" in options:
             plain, flipped = _DEONTIC[options["DEONTIC"].id]
             length, form = _to(raw, past + 1)
@@ -341,22 +350,11 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "TERMINATE", "passive"
         if raw[past].kind == "NEG" and past + 1 < len(raw):
             return past - at, "DECLARE", "be"
-        ordered = _ordered(raw, past, out, negated=negated)
-        if ordered:
+        bidden = ordered(raw, past, out, negated=negated)
+        if bidden:
             head = "FORBID" if negated or denied else "OBLIGE"
-            return past + ordered - at, head, "passive" if ordered > 1 else ""
+            return past + bidden - at, head, "passive" if bidden > 1 else ""
     return 1, "DECLARE", "be"
-
-
-def _ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -> int:
-    """Tokens of "to" in "you are to keep", "it is not to be used"; 0 where "to" tells something else."""
-    if at + 1 >= len(raw) or raw[at].kind != "TO":
-        return 0
-    party = bool(out) and out[-1].id in {"licensee", "third-party", "affiliate"}
-    if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and negated:
-        return 2
-    verb = raw[at + 1].options.get("VERB")
-    return 1 if verb is not None and verb.form == "base" and (negated or party) else 0
 
 
 def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
@@ -364,11 +362,13 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
     stop = min(len(raw), place + _LOOK_AHEAD)
-    while place < stop and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
+    while place < stop and raw[place].word not in CHARGES:
+        if raw[place].kind not in {"SKIP", "WORD", "COMMA"} and raw[place].id not in KINDS_OF_RIGHT:
+            break
         place += 1
     if place >= len(raw):
         return None
-    if raw[place].word in {"obligation", "duty"} and (denied or negated):
+    if raw[place].word in CHARGES and (denied or negated):
         past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
         return (past + 1 - at, "EXEMPT", "") if past else None
     if raw[place].id != "rights":

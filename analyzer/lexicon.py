@@ -25,6 +25,7 @@ _ENDING_ISE = regex(r"(?<=.{3})is(?=(?:e|ed|es|ing|ation|ations)$)")
 _SPELLED_ISE = regex(
     r"^(?:author|util|commercial|monet|custom|optim|organ|final|recogn|minim|maxim|anonym|harmon|synthes|real)is"
 )
+_DOUBLED = regex(r"^(?:label|model|cancel|signal|channel|level)(?=l(?:ed|ing)$)")
 _SPELLED_OUR = regex(r"^(?:behavi|col|endeav|fav|hon|lab|harb|neighb)our")
 
 
@@ -53,6 +54,8 @@ def canonical(word: str) -> str:
         lowered = lowered.replace("licenc", "licens")
     if _SPELLED_ISE.match(lowered):
         lowered = _ENDING_ISE.sub("iz", lowered)
+    if doubled := _DOUBLED.match(lowered):
+        lowered = doubled[0] + lowered[doubled.end() + 1 :]
     if _SPELLED_OUR.match(lowered):
         lowered = lowered.replace("our", "or", 1)
     return lowered
