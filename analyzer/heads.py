@@ -90,6 +90,7 @@ _REFUSED = frozenset({"denied", "refused", "withheld"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
+_BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
@@ -368,7 +369,7 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         place += 1
     if place >= len(raw):
         return None
-    if raw[place].word in CHARGES and (denied or negated):
+    if raw[place].word in CHARGES and (denied or negated) and out and out[-1].id in _BOUND:
         past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
         return (past + 1 - at, "EXEMPT", "") if past else None
     if raw[place].id != "rights":

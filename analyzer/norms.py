@@ -107,6 +107,7 @@ _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that hold
 _MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
 _SOLEMN = frozenset({"shall", "will"})
+_LEAVE = ("written-permission",)
 _LISTED = frozenset({"not", "never", "but"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
@@ -264,7 +265,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         actions=unique(actions),
         targets=unique(targets),
         purposes=unique(purposes),
-        conditions=unique([*before.conditions, *roles.conditions]),
+        conditions=unique([*before.conditions, *_leave(head.name, subject), *roles.conditions]),
         exceptions=unique([*before.exceptions, *roles.exceptions]),
         territory=tuple(sorted([i for i in mentions if i.startswith("territory-")])),
         strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
@@ -276,6 +277,11 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
+
+
+def _leave(head: str, subject: Sequence[str]) -> list[str]:
+    """As in "With the written consent of Acme, you may sell it": leave that stands before the one who may."""
+    return list(subject[:1]) if head == "permit" and subject[:1] == _LEAVE and len(subject) > 1 else []
 
 
 def _is_mark(node: Node) -> bool:

@@ -258,6 +258,8 @@ def _read(words: str, bound: Bound) -> Sentence:
     if normative and not _headed(tokens):
         loose = tag(words, lexicon(), bound, loose=True)
         tokens = loose if _headed(loose) else tokens
+    if words.endswith("?"):
+        return Sentence((_TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
     if not _headed(tokens):
         if "public-domain" in ids and _DEDICATED.fullmatch(words):
             return Sentence((_DEDICATION,), ids, (), normative, "")
