@@ -38,6 +38,7 @@ class Block(msgspec.Struct):
 
 
 _LONG = 60
+_FULL = 0.75
 _LINE = regex(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = regex(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
@@ -127,7 +128,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     for line in lines:
         blank = before is None or not wrapped or _blank_between(reading, before, line)
         mark = marker(line.words)
-        if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found)):
+        if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found, before, wide)):
             mark = None
         if mark:
             # "(i)" after "(b)" is a numeral: "(c)" is still the next letter.
@@ -148,15 +149,16 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     return found
 
 
-def _goes_on(mark: Marker, line: Line, found: list[Block]) -> bool:
-    """Whether a bullet stands right below another one: items need no full stop."""
-    above = found[-1].marker if found else None
-    return (
-        mark.style.startswith("-")
-        and above is not None
-        and above.style == mark.style
-        and found[-1].indent == line.indent
-    )
+def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, wide: int) -> bool:
+    """Whether a bullet stands right below another one: items need no full stop.
+
+    A full line before it tells of prose with a sign before each line.
+    """
+    above = found[-1] if found else None
+    if above is None or above.marker is None or before is None or above.indent != line.indent:
+        return False
+    full = len(before.words) > _FULL * max(wide, _LONG)
+    return mark.style.startswith("-") and above.marker.style == mark.style and not full
 
 
 def _runs_on(before: str, words: str) -> bool:

@@ -20,6 +20,7 @@ _CLAUSE = 16
 _LOOK_AHEAD = 6
 _MARK = 4
 _OWED = 8
+_GETTING = frozenset({"obtain", "request", "receive"})
 CHARGES = frozenset({"obligation", "duty", "responsibility"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _BRIEF_PERMITS = frozenset({"permitted", "allowed"})
@@ -225,7 +226,9 @@ def charged(raw: Sequence[Raw], at: int) -> int:
     past = next((place for place in range(duty + 1, stop) if raw[place].kind == "TO"), 0) if duty else 0
     whose = raw[at + 1 : past]
     told = any(token.id in {"licensee", "third-party"} or token.word == "your" for token in whose)
-    return past + 1 if past and told else 0
+    # To get the licenses of others is said to warn, not to bid.
+    gets = past and past + 1 < len(raw) and raw[past + 1].id in _GETTING
+    return past + 1 if past and told and not gets else 0
 
 
 def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -> int:
