@@ -80,6 +80,10 @@ _GROUP = regex(
     r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or)\s+(?:(?:any|all)\s+of\s+)?"
     r"(?:its|their)\b[^()]{0,120}$"
 )
+# "... and excludes the Software".
+_EXCLUDES = regex(
+    r"\b(?:excludes?|does not include|do not include|excluding|not including|other than|but not)\b", re.IGNORECASE
+)
 _ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
 _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
@@ -142,6 +146,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
             if act and act not in acts:
                 acts[act] = _comprised(body, lexicon) - {act}
             thing = _thing(key, body, lexicon, aside=what == "aside")
+            beside = _beside(key, body, lexicon, entries) if what == "means" else ""
+            thing = beside or thing
             entries[key] = Definition(name, thing, unit.span)
     grantors = _grantors(reading, lexicon)
     for key in sorted(grantors & entries.keys()):
@@ -162,6 +168,20 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         index.setdefault(first, []).append((tuple(rest), "licensor"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
     return Definitions(tuple(entries.values()), bound, {act: found for act, found in sorted(acts.items()) if found})
+
+
+def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definition]) -> str:
+    """What is made with the work and is no part of it: "Model" means the output of an algorithm, and excludes the Work.
+
+    A term that begins with the name of such a thing ("Model Materials") is the thing, too.
+    """
+    if any(key.startswith(f"{other} ") and one.thing == "output" for other, one in entries.items()):
+        return "output" if _own_thing(key, lexicon) in {"work", "source-code", "ai-model", ""} else ""
+    sentence = _SENTENCE_END.split(body, maxsplit=1)[0]
+    excludes = _EXCLUDES.search(sentence)
+    if excludes is None or not {"work", "output"} & set(_ids(sentence[excludes.end() :][:_NARROW], lexicon)):
+        return ""
+    return "output" if "output" in _ids(sentence[: excludes.start()], lexicon) else ""
 
 
 def _act(key: str, lexicon: Lexicon) -> str:
