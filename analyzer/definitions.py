@@ -175,8 +175,10 @@ def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definit
 
     A term that begins with the name of such a thing ("Model Materials") is the thing, too.
     """
+    if _own_thing(key, lexicon) not in {"work", "source-code", "ai-model", ""}:
+        return ""
     if any(key.startswith(f"{other} ") and one.thing == "output" for other, one in entries.items()):
-        return "output" if _own_thing(key, lexicon) in {"work", "source-code", "ai-model", ""} else ""
+        return "output"
     sentence = _SENTENCE_END.split(body, maxsplit=1)[0]
     excludes = _EXCLUDES.search(sentence)
     if excludes is None or not {"work", "output"} & set(_ids(sentence[excludes.end() :][:_NARROW], lexicon)):

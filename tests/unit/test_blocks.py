@@ -69,3 +69,16 @@ def test_items_stand_alone_or_need_a_lead_in() -> None:
     assert not fragment("You pay.")
     assert conditional("If You share the Model:")
     assert not conditional("If You share the Model, You must:")
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("You must not:\n- sell the Work\n- lend the Work\n- rent the Work\n", 4),
+        (" * You may use the Work for any purpose and you may copy it as often as\n * IN EACH CASE YOU WISH\n", 1),
+    ],
+)
+def test_items_with_bullets_need_no_full_stop_but_a_sign_before_each_line_of_prose_is_none(
+    words: str, count: int
+) -> None:
+    assert len(blocks_of(words, lines_of(words))) == count
