@@ -177,7 +177,9 @@ def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definit
     """
     if _own_thing(key, lexicon) not in {"work", "source-code", "ai-model", ""}:
         return ""
-    if any(key.startswith(f"{other} ") and one.thing == "output" for other, one in entries.items()):
+    words = key.split()
+    before = (entries.get(" ".join(words[:size])) for size in range(1, len(words)))
+    if any(one is not None and one.thing == "output" for one in before):
         return "output"
     sentence = _SENTENCE_END.split(body, maxsplit=1)[0]
     excludes = _EXCLUDES.search(sentence)
