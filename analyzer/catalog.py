@@ -353,14 +353,14 @@ def known_of(reading: str) -> Known:
 
 
 @cache
-def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]], frozenset[int]]:
-    """The sketches of the records whose texts are not at hand, by word triple the records that hold it, all triples."""
+def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
+    """The sketches of the records whose texts are not at hand, and by word triple the records that hold it."""
     sketches = {name: index.sketched(one.sketch) for name, one in _briefs().items() if one.sketch and not has_text(one)}
     holders: dict[int, list[str]] = {}
     for name, sketch in sketches.items():
         for value in sketch:
             holders.setdefault(index.unmixed(value), []).append(name)
-    return sketches, holders, frozenset(holders)
+    return sketches, holders
 
 
 def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
@@ -368,8 +368,8 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    sketches, holders, held = _sketches()
-    shared = Counter(name for gram in grams & held for name in holders[gram])
+    sketches, holders = _sketches()
+    shared = Counter(name for gram in grams & holders.keys() for name in holders[gram])
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
     names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
     own = index.least(grams) if names else ()

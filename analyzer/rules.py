@@ -126,16 +126,21 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     take: str = ""
 
 
-@cache
-def _paths() -> list[Path]:
-    return sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
-
-
-@cache
 def term_rules() -> dict[str, TermRule]:
     """All rules by term, in the order of their names."""
-    paths = _paths()
-    return resources.compiled("terms", paths, lambda: _read_rules(paths), dict[str, TermRule], code=[Path(__file__)])
+    return _compiled().rules
+
+
+@cache
+def _compiled() -> _Compiled:
+    """The rules and their matcher, from one look at the files."""
+    paths = sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
+
+    def build() -> _Compiled:
+        rules = _read_rules(paths)
+        return _Compiled(rules, Matcher(rules.values()).filed())
+
+    return resources.compiled("terms", paths, build, _Compiled, code=[Path(__file__)])
 
 
 def _read_rules(paths: Iterable[Path]) -> dict[str, TermRule]:
@@ -163,6 +168,13 @@ class _Filed(msgspec.Struct):
 
     gives: list[tuple[str, str]]
     slots: dict[str, _Asked]
+
+
+class _Compiled(msgspec.Struct):
+    """What is kept of the files of the rulebook's terms."""
+
+    rules: dict[str, TermRule]
+    filed: _Filed
 
 
 def _packed(bits: int) -> bytes:
@@ -303,10 +315,7 @@ class Matcher:
 @cache
 def matcher() -> Matcher:
     """The matcher of the rulebook, compiled once."""
-    filed = resources.compiled(
-        "matcher", _paths(), lambda: Matcher(term_rules().values()).filed(), _Filed, code=[Path(__file__)]
-    )
-    return Matcher(filed=filed)
+    return Matcher(filed=_compiled().filed)
 
 
 def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:

@@ -1,7 +1,7 @@
 """From the name of a source to its written report, and a report of every known release with an index page.
 
 Comes in: a path, the id of a release or of a license, or "-". Goes out: Markdown or HTML. Example:
-`text("grok-2.5", "html")`. A path is tried first, then a release, then a license.
+`text("mit", "html")`. A path is tried first, then a release, then a license.
 """
 
 from __future__ import annotations
