@@ -8,10 +8,9 @@ Example: `find("GPL-3.0-only").id == "gpl-3.0"`; `identify(text)` knows that tex
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +34,7 @@ _Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 _Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 _KEY = regex(r"[a-z0-9][a-z0-9.+_-]*")
+_TEXT = ".LICENSE"
 _FEWEST = 12
 _PLAIN = 0.99
 _GUESS = 0.03
@@ -54,7 +54,14 @@ class _Brief(NamedTuple):
 
     digest: str | None
     scancode: str
-    sketch: str
+    sketch: tuple[int, ...]
+
+
+class _Briefs(msgspec.Struct, frozen=True, gc=False):
+    """The records in brief, and by word triple the records whose sketch holds it."""
+
+    records: dict[str, _Brief]
+    holders: dict[int, list[str]]
 
 
 class ReviewedTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,7 +134,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 def _paths() -> list[Path]:
-    return sorted(resources.folder("licenses").glob("*.yaml"))
+    return resources.files_in(resources.folder("licenses"))
 
 
 @cache
@@ -223,9 +230,8 @@ def older(record: LicenseRecord) -> tuple[str, ...]:
 def nearest(name: str) -> list[str]:
     """Up to three ids whose names are most like a name that was not found."""
     known = dict(_by_name())
-    place = _texts_folder()
-    for path in place.glob("*.LICENSE") if place else ():
-        known.setdefault(path.stem, path.stem)
+    for key in text_keys():
+        known.setdefault(key, key)
     alike = difflib.get_close_matches(_folded(name), sorted(known), n=6, cutoff=0.6)
     return list(dict.fromkeys(known[one] for one in alike))[:3]
 
@@ -241,18 +247,15 @@ def _texts_folder() -> Path | None:
     return None
 
 
+def text_paths() -> list[Path]:
+    """The files of all texts at hand, in the order of their ScanCode keys; none where the package is not installed."""
+    place = _texts_folder()
+    return resources.files_in(place, _TEXT) if place else []
+
+
 def text_keys() -> tuple[str, ...]:
-    """The ScanCode keys of all texts at hand, in their order; none where the package is not installed."""
-    place = _texts_folder()
-    return tuple(sorted(path.stem for path in place.glob("*.LICENSE"))) if place else ()
-
-
-def stamp(names: Mapping[str, str]) -> str:
-    """Changes when a text at hand or the naming of one does; sizes and times stand for contents, to be quick."""
-    place = _texts_folder()
-    files_at_hand = sorted(place.glob("*.LICENSE")) if place else []
-    facts = [(path.name, (found := path.stat()).st_size, found.st_mtime_ns) for path in files_at_hand]
-    return hashlib.sha256(repr((facts, sorted(names.items()))).encode()).hexdigest()[:16]
+    """The ScanCode keys of all texts at hand, in their order."""
+    return tuple(path.stem for path in text_paths())
 
 
 def text_of(record: LicenseRecord) -> Text | None:
@@ -280,7 +283,7 @@ def _path_of(key: str) -> Path | None:
     place = _texts_folder()
     if place is None or not _KEY.fullmatch(key.casefold()):
         return None
-    path = place / f"{key.casefold()}.LICENSE"
+    path = place / f"{key.casefold()}{_TEXT}"
     return path if path.is_file() else None
 
 
@@ -312,22 +315,29 @@ def departed(text: Text, words: likeness.Words, name: str, alike: float, known: 
 
 @cache
 def _by_digest() -> dict[str, str]:
-    return {brief.digest: name for name, brief in _briefs().items() if brief.digest}
+    return {brief.digest: name for name, brief in _briefs().records.items() if brief.digest}
 
 
 @cache
-def _briefs() -> dict[str, _Brief]:
-    return resources.compiled("briefs", _paths(), _brief, dict[str, _Brief], code=[Path(__file__)])
+def _briefs() -> _Briefs:
+    return resources.compiled("briefs", _paths(), _brief, _Briefs, code=[Path(__file__), Path(index.__file__)])
 
 
-def _brief() -> dict[str, _Brief]:
-    return {name: _Brief(one.digest, one.scancode, one.sketch) for name, one in records().items()}
+def _brief() -> _Briefs:
+    sketches = {name: index.sketched(one.sketch) if one.sketch else () for name, one in records().items()}
+    holders: dict[int, list[str]] = {}
+    for name, sketch in sketches.items():
+        for value in sketch:
+            holders.setdefault(index.unmixed(value), []).append(name)
+    return _Briefs({name: _Brief(one.digest, one.scancode, sketches[name]) for name, one in records().items()}, holders)
 
 
 @cache
 def shelf() -> index.Shelf:
     """The index of the records whose texts are at hand."""
-    at_hand = {name: path for name, one in _briefs().items() if one.scancode and (path := _path_of(one.scancode))}
+    at_hand = {
+        name: path for name, one in _briefs().records.items() if one.scancode and (path := _path_of(one.scancode))
+    }
     code = [Path(__file__), Path(intake.__file__), Path(likeness.__file__), Path(index.__file__)]
     return index.Shelf(
         resources.compiled(
@@ -352,29 +362,19 @@ def known_of(reading: str) -> Known:
     return Known(reading, likeness.words(reading))
 
 
-@cache
-def _sketches() -> tuple[dict[str, tuple[int, ...]], dict[int, list[str]]]:
-    """The sketches of the records whose texts are not at hand, and by word triple the records that hold it."""
-    sketches = {name: index.sketched(one.sketch) for name, one in _briefs().items() if one.sketch and not has_text(one)}
-    holders: dict[int, list[str]] = {}
-    for name, sketch in sketches.items():
-        for value in sketch:
-            holders.setdefault(index.unmixed(value), []).append(name)
-    return sketches, holders
-
-
 def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
     """The id of the nearest text that is known by its sketch alone, with a cautious guess of the likeness.
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    sketches, holders = _sketches()
-    shared = Counter(name for gram in grams & holders.keys() for name in holders[gram])
+    known = _briefs()
+    shared = Counter(name for gram in grams & known.holders.keys() for name in known.holders[gram])
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
     names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
-    own = index.least(grams) if names else ()
-    names = [name for name in names if 2 * len({*own}.intersection(sketches[name])) > len(own)]
-    alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in names)
+    sketches = {name: known.records[name].sketch for name in names if not has_text(known.records[name])}
+    own = index.least(grams) if sketches else ()
+    near = [name for name, sketch in sketches.items() if 2 * len({*own}.intersection(sketch)) > len(own)]
+    alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in near)
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice - _GUESS if name else 0.0
 

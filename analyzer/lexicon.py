@@ -38,8 +38,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 Match = tuple[int, tuple[Entry, ...]]
-# By first word: the phrase of that word alone, and the longer ones by their second word, longest first, with the rest.
-Index = dict[str, tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]]
+# The phrase of a first word alone, and the longer ones by their second word, longest first, with the rest.
+_Phrases = tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]
+_unpack = msgspec.msgpack.Decoder(_Phrases).decode
+# By first word, not yet unpacked: a text holds a few hundred of the words.
+Index = dict[str, msgspec.Raw]
 
 
 @cache
@@ -66,13 +69,20 @@ class Lexicon:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._unpacked: dict[str, _Phrases] = {}
+
+    def _phrases(self, first: str) -> _Phrases:
+        found = self._unpacked.get(first)
+        if found is None:
+            packed = self._index.get(first)
+            found = (None, {}) if packed is None else _unpack(packed)
+            if packed is not None:
+                self._unpacked[first] = found
+        return found
 
     def match(self, words: Sequence[str], at: int) -> Match | None:
         """The longest phrase that starts at word `at`: its length in words and what it may be."""
-        found = self._index.get(words[at])
-        if found is None:
-            return None
-        alone, longer = found
+        alone, longer = self._phrases(words[at])
         if longer and at + 1 < len(words):
             for rest, match in longer.get(words[at + 1], ()):
                 if not rest or tuple(words[at + 2 : at + 2 + len(rest)]) == rest:
@@ -81,12 +91,13 @@ class Lexicon:
 
     def begins(self, word: str) -> tuple[Match | None, frozenset[str]]:
         """What a word is by itself, and the words that follow it in longer phrases."""
-        alone, longer = self._index.get(word, (None, {}))
+        alone, longer = self._phrases(word)
         return alone, frozenset(longer)
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
         """Every phrase with its entries, for tests and generators of sentences."""
-        for first, (alone, longer) in self._index.items():
+        for first in self._index:
+            alone, longer = self._phrases(first)
             for second, found in longer.items():
                 for rest, (_, entries) in found:
                     yield (first, second, *rest), entries
@@ -107,7 +118,8 @@ def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
         for words in sorted(filter(None, rests), key=len, reverse=True):
             match = (1 + len(words), tuple(rests[words]))
             longer[words[0]] = (*longer.get(words[0], ()), (words[1:], match))
-        index[first] = ((1, tuple(rests[()])) if () in rests else None, longer)
+        entry_of: _Phrases = ((1, tuple(rests[()])) if () in rests else None, longer)
+        index[first] = msgspec.Raw(msgspec.msgpack.encode(entry_of))
     return index
 
 
@@ -178,5 +190,5 @@ def _phrases(paths: Sequence[Path]) -> Iterator[tuple[list[str], Entry]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the project, compiled once."""
-    paths = sorted((resources.folder("grammar") / "lexicon").glob("*.yaml"))
+    paths = resources.files_in(resources.folder("grammar") / "lexicon")
     return Lexicon(resources.compiled("lexicon", paths, lambda: indexed(_phrases(paths)), Index, [Path(__file__)]))

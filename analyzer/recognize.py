@@ -225,7 +225,8 @@ def _shelf() -> index.Shelf:
     def build() -> index.Index:
         return index.build(_grams(names))
 
-    return index.Shelf(resources.compiled(f"texts-{catalog.stamp(names)}", [], build, index.Index, code=code))
+    told = repr(sorted(names.items()))
+    return index.Shelf(resources.compiled("texts", catalog.text_paths(), build, index.Index, code=[*code, told]))
 
 
 def _grams(names: dict[str, str]) -> Iterator[tuple[str, frozenset[int]]]:

@@ -205,7 +205,7 @@ def framework() -> Framework:
 @cache
 def seeds() -> dict[str, Seed]:
     """All seed records by id; DataError names every fault of every file."""
-    paths = sorted(resources.folder("seeds").glob("*.yaml"))
+    paths = resources.files_in(resources.folder("seeds"))
     return resources.compiled("seeds", paths, lambda: read_seeds(paths), dict[str, Seed], code=[Path(__file__)])
 
 

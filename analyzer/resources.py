@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
 _INSIDE = {"rulebook", "templates", "schema"}
 _KEPT = 4
+_SETTLED = 2_000_000_000  # nanoseconds after which a second change of a file surely shows in its time
 _switch = {"cache": True}
 
 
@@ -63,18 +65,38 @@ def cache_folder() -> Path | None:
     return place if os.access(place, os.W_OK) else None
 
 
-def digest_of(sources: Sequence[Path]) -> str:
-    """One digest over names and contents of files."""
+def files_in(place: Path, ending: str = ".yaml") -> list[Path]:
+    """The files of a folder whose names have an ending, in the order of their names without it."""
+    names = [name.removesuffix(ending) for name in os.listdir(place) if name.endswith(ending)]  # noqa: PTH208 (quicker)
+    return [place / f"{name}{ending}" for name in sorted(names)]
+
+
+def digest_of(sources: Sequence[Path | str]) -> str:
+    """One digest over some files, and words, that changes when one of them does.
+
+    Place, size and time of a file stand for its contents, as `make` does it: to read hundreds of files at each start
+    costs more than reading a license. A file changed just now is read, since a next change could bear the same time.
+    """
     total = hashlib.sha256()
+    now = time.time_ns()
     for path in sources:
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        if isinstance(path, str):
+            total.update(path.encode() + b"\0")
+            continue
+        found = path.stat()
+        total.update(os.fsencode(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0"))
+        if now - found.st_mtime_ns < _SETTLED:
+            total.update(path.read_bytes())
     return total.hexdigest()[:24]
 
 
-def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], kind: type[T], code: Sequence[Path] = ()) -> T:
+def compiled(
+    name: str, sources: Sequence[Path], build: Callable[[], T], kind: type[T], code: Sequence[Path | str] = ()
+) -> T:
     """What `build` makes of `sources`, from the cache while they and `code` are unchanged.
 
-    `kind` is the type msgspec reads back; a cache that is broken or of another shape is built anew.
+    `code` is what makes it, and what else it depends on, in words. `kind` is the type msgspec reads back; a cache that
+    is broken or of another shape is built anew.
     """
     place = cache_folder()
     if place is None:

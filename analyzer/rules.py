@@ -134,7 +134,7 @@ def term_rules() -> dict[str, TermRule]:
 @cache
 def _compiled() -> _Compiled:
     """The rules and their matcher, from one look at the files."""
-    paths = sorted((resources.folder("rulebook") / "terms").glob("*.yaml"), key=lambda path: path.stem)
+    paths = resources.files_in(resources.folder("rulebook") / "terms")
 
     def build() -> _Compiled:
         rules = _read_rules(paths)

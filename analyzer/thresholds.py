@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 
 from analyzer import clauses
+from analyzer.amounts import NAMED, either, lines, pieces
 from analyzer.clauses import Node
 from analyzer.hints import Hints
 from analyzer.patterns import regex
@@ -83,122 +83,29 @@ THROUGH: a|an|the|of|in|on|for|per|from|at|by|its|their|our|any|all|each|every|t
 |tax|rolling|period|basis|output|input|training|working|as|during|within|across|external|outside|edge|who|local|other
 |s|with|when|while|until|before|after|it|we|they|not only|or not|for profit|non profit|not for profit
 """
-_MONEY = """
-USD: usd|us$|us dollar~|u.s. $|u.s. dollar~|united states dollars ; weak USD: $|dollar~ ; weak CNY: ¥|￥
-EUR: eur|euro~|€ ; GBP: gbp|pounds sterling|pounds|£ ; CHF: chf|swiss francs ; CNY: cny|rmb|yuan|renminbi
-JPY: jpy|yen ; KRW: krw|won|₩ ; INR: inr|rupees|rs.|rs|₹ ; CAD: cad|canadian dollars|c$ ; AUD: aud|a$
-"""
-
-
-def _lines(table: str) -> list[tuple[str, str]]:
-    rows = [line.partition(": ") for line in re.split(" ; |\n", table.strip().replace("\n|", "|"))]
-    said = [(head, phrase) for head, _, phrases in rows for phrase in phrases.split("|")]
-    return [(head, word.replace("~", end)) for head, word in said for end in ("", "s")[: 1 + ("~" in word)]]
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{0,2}") for word in sorted(words, key=len, reverse=True))
-
-
 _TABLE: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # by the first word, the longest phrase first
-for _head, _phrase in sorted(_lines(_WORDS), key=lambda row: -len(row[1].split())):
+for _head, _phrase in sorted(lines(_WORDS), key=lambda row: -len(row[1].split())):
     _terminal, _, _payload = _head.partition(" ")
     _TABLE.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _terminal, _payload))
-_CODES = {"".join(name.split()): code for code, name in _lines(_MONEY)}
 
 _QUANTITIES = frozenset({"NUMBER", "SUM"})
 _MEASURES = frozenset({"COUNT", "THING", "INCOME"})
 _MARKS = _MEASURES | {"CHARGE", "PERIOD", "WHEN", "SCOPE"}
 _WHEN, _SCOPE = ("release-date", "any-time"), ("employer", "affiliates", "product", "licensee")  # the first wins
-_DIGITS = 40  # a number of more characters is no size, and int() refuses 4300 digits
 _ASIDE = 16  # pieces of a bracket behind an amount
 _REACH = 60  # marks looked back over
 _NEAR = 4  # pieces between "not" or a verb and the comparison
 _MANY = 1_000  # a thing that is only named, or is no user, worker or money, counts from here
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_SMALL = {word: n for n, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())} | {
-    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_SPOKEN = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}  # powers of ten
-_SCALES = _SPOKEN | {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "tn": 12}
-_LENGTHS = {"1day": "day", "24hour": "day", "1month": "month", "30day": "month", "1year": "year", "12month": "year"}
-_LENGTHS |= {"1quarter": "quarter", "3month": "quarter", "90day": "quarter", "365day": "year"}
-
-_NAMED = rf"(?:{_either([*_SMALL, *_SPOKEN, 'hundred'])})\b"
-_FIGURES = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d(?:[\d.,]*\d)?)"
-_SHORT = r"(?:\s?(?:mio|m[mn]|[bt]n)|[kmb]|\s(?-i:[KMB])|e\d{1,2})(?![^\W_])"
-_NUMBER = (
-    r"(?:10\s?(?:\^|\*\*)\s?\{?\d{1,2}\}?(?!\d)"
-    rf"|{_FIGURES}(?:{_SHORT})?(?:[\s-]{{1,2}}(?:{_either([*_SPOKEN, 'hundred'])})\b){{0,2}}"
-    rf"|half\s(?:a|of\sa)\s{_NAMED}|{_NAMED}(?:[\s-]{{1,2}}(?:and\s)?{_NAMED}){{0,12}})"
-)
-_COIN = rf"(?:(?:{_either(name for _, name in _lines(_MONEY))})(?![^\W\d_])\s{{0,2}})"
-_AGAIN = rf"\s?\([<>≤≥]?\s?{_COIN}{{0,2}}{_NUMBER}\s?{_COIN}{{0,2}}\)"
-_PIECE = (  # compiled at the first use
-    rf"(?P<amount>(?<![^\W_])(?P<before>{_COIN}{{0,2}})(?P<number>{_NUMBER})(?P<same>{_AGAIN})?"
-    rf"(?P<scale>(?:[\s-]{{1,2}}(?:{_either(_SPOKEN)})\b){{0,2}})(?:\s{{0,2}}(?P<behind>{_COIN}{{1,2}}))?"
-    rf"(?P<again>{_AGAIN})?(?:(?P<share>\s?(?:%|per\s?cent))|[\s-]{{0,3}}(?:(?:consecutive|calendar|full|business)\s)?"
-    r"(?P<length>minute|hour|day|week|month|quarter|year)s?\b)?)"
-    r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)|(?P<mark>[<>]=|[<>≥≤;:.!?,/()+—–])"
-)
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
 def _any_of(*terminals: str) -> re.Pattern[str]:
-    told = {max(phrase.split(), key=len) for head, phrase in _lines(_WORDS) if head.split()[0] in terminals}
-    return re.compile(rf"\b(?:{_either(word for word in told if word.isalpha())})\b|[<>≤≥+]")
+    told = {max(phrase.split(), key=len) for head, phrase in lines(_WORDS) if head.split()[0] in terminals}
+    return regex(rf"\b(?:{either(word for word in told if word.isalpha())})\b|[<>≤≥+]")
 
 
 _BOUND, _MEASURE = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), _any_of("COUNT", "THING", "INCOME")
-_HINTS = Hints(regex(rf"\d|\b{_NAMED}"), _BOUND, _MEASURE, fold=str.lower)
-
-
-def _value(words: str) -> Decimal | None:
-    """What a number says: "1,000,000", "5M", "10^25", "twenty-five million"."""
-    words = re.sub(r"10\s?(?:\^|\*\*)\s?\{?(\d+)\}?", r"1e\1", words)
-    total, part = Decimal(0), Decimal(0)
-    for word in re.findall(r"e\d+|\d[\d.,]*|[a-z]+", re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", words.lower())):
-        if word[0].isdigit():
-            if not re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+|\d+(?:\.\d+)?", word):
-                return None
-            thousands = word.count(".") > 1 or re.fullmatch(r"\d{1,3}\.\d{3}", words)
-            part += Decimal(word.replace(",", "").replace(".", "" if thousands else "."))
-        elif word in _SMALL or word == "half":
-            part += _SMALL.get(word, Decimal("0.5"))
-        elif word == "hundred":
-            part = (part or Decimal(1)) * 100
-        elif word in _SCALES or word[1:].isdigit():
-            total, part = total + (part or 1) * 10 ** (_SCALES[word] if word in _SCALES else int(word[1:])), Decimal(0)
-    return total + part
-
-
-class _Piece(NamedTuple):
-    text: str  # lower case; "" for an amount
-    end: int
-    kind: str = ""  # of an amount: SUM, NUMBER, PERIOD (a length of time), SHARE (of a hundred, or not to be read)
-    payload: Any = None
-
-
-def _piece(found: re.Match[str]) -> _Piece:
-    if not found["amount"]:
-        word = found.group().lower() if found.end() - found.start() <= _DIGITS else "?"
-        return _Piece("n't" if word[-2:] in {"'t", "’t"} else word, found.end())
-    value = _value(found["number"]) if len(found["number"]) <= 4 * _DIGITS else None
-    if value is None or found["share"] or value.adjusted() > _DIGITS:
-        return _Piece("", found.end(), "SHARE")
-    if found["length"]:
-        return _Piece("", found.end(), "PERIOD", _LENGTHS.get(f"{value}{found['length'].lower()}"))
-    for word in (found["scale"] or "").lower().replace("-", " ").split():
-        value *= 10 ** _SPOKEN.get(word, 0)
-    money = [found["before"], found["behind"] or ""]
-    for bracket in (found["same"], found["again"]):
-        told = re.search(_NUMBER, bracket or "", re.IGNORECASE)
-        if told and _value(told.group()) in {value, _value(found["number"])}:
-            money.append(str(bracket))
-    names = re.findall(_COIN, " ".join(money), re.IGNORECASE)
-    codes = sorted((_CODES.get("".join(name.lower().split()), "weak ") for name in names), key=lambda code: " " in code)
-    currency = (codes[0].removeprefix("weak ") or None) if codes else None
-    return _Piece("", found.end(), "SUM" if currency else "NUMBER", (int(value), currency))
+_HINTS = Hints(regex(rf"\d|\b{NAMED}"), _BOUND, _MEASURE, fold=str.lower)
 
 
 class _Lexer:
@@ -209,7 +116,7 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pieces = [_piece(found) for found in re.finditer(_PIECE, text, re.IGNORECASE)]
+        self._pieces = list(pieces(text))
         self._out: list[tuple[str, Any]] = []
         self._open = ""
         self._strange = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from analyzer import catalog, index, intake, likeness, recognize
+from analyzer import catalog, index, intake, likeness, recognize, resources
 from analyzer.align import Kind
 from analyzer.cli import app
 from analyzer.intake import Text
@@ -171,12 +171,7 @@ def test_a_text_that_is_not_at_hand_is_known_by_its_sketch(monkeypatch: pytest.M
     words = content("bsd-new") + "\n\nNo person may sell copies of it on a Sunday.\n"
     monkeypatch.setattr(catalog, "has_text", lambda _: False)
     monkeypatch.setattr(catalog, "shelf", lambda: index.Shelf(index.build([])))
-    catalog._sketches.cache_clear()  # noqa: SLF001 (what is at hand has changed)
-    try:
-        found = catalog.identify(Text("t", words, "", "utf-8", words))
-    finally:
-        monkeypatch.undo()
-        catalog._sketches.cache_clear()  # noqa: SLF001 (as above)
+    found = catalog.identify(Text("t", words, "", "utf-8", words))
     assert found is not None
     assert (found.license, found.modified) == ("bsd-new", True)
 
@@ -193,10 +188,11 @@ def test_the_sketch_of_a_record_is_that_of_its_text(name: str) -> None:
 def test_the_index_is_built_anew_when_the_texts_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "acme.LICENSE").write_text("one", encoding="utf-8")
     monkeypatch.setattr(catalog, "_texts_folder", lambda: tmp_path)
-    before = catalog.stamp({})
+    before = resources.digest_of(catalog.text_paths())
     (tmp_path / "acme.LICENSE").write_text("another", encoding="utf-8")
-    assert catalog.stamp({}) != before
-    assert catalog.stamp({"acme": "acme-1"}) != catalog.stamp({})
+    changed = resources.digest_of(catalog.text_paths())
+    (tmp_path / "other.LICENSE").write_text("one", encoding="utf-8")
+    assert len({before, changed, resources.digest_of(catalog.text_paths())}) == 3
 
 
 def test_the_command_prints_json(tmp_path: Path) -> None:

@@ -115,6 +115,34 @@ def test_the_digest_tells_names_and_contents_apart(tmp_path: Path) -> None:
     assert resources.digest_of([one]) == resources.digest_of([one])
 
 
+@pytest.mark.parametrize("ago", [0, 3_600_000_000_000])
+def test_a_change_shows_in_the_digest(tmp_path: Path, ago: int) -> None:
+    """Just made, two changes within a tick of the clock of the disk may bear one time; of old files the time tells."""
+    path = _source(tmp_path)
+    made = path.stat().st_mtime_ns - ago
+    os.utime(path, ns=(made, made))
+    before = resources.digest_of([path])
+    path.write_text("b", encoding="utf-8")
+    os.utime(path, ns=(made + (1 if ago else 0), made + (1 if ago else 0)))
+    assert resources.digest_of([path]) != before
+
+
+def test_what_else_is_told_builds_anew_and_is_swept_like_the_rest(kept: Path, tmp_path: Path) -> None:
+    build = Builder()
+    source = _source(tmp_path)
+    made = [resources.compiled("list", [source], build, list[int], code=[also]) for also in "aab"]
+    assert made == [[1], [1], [2]]
+    for also in "cdefg":
+        resources.compiled("list", [source], build, list[int], code=[also])
+    assert len(list(kept.glob("list-*.bin"))) == 4
+
+
+def test_files_come_in_the_order_of_their_names_without_the_ending(tmp_path: Path) -> None:
+    for name in ("a-b.yaml", "a.yaml", "B.yaml", "a.txt"):
+        (tmp_path / name).touch()
+    assert [path.name for path in resources.files_in(tmp_path)] == ["B.yaml", "a.yaml", "a-b.yaml"]
+
+
 def _source(folder: Path) -> Path:
     path = folder / "source.yaml"
     path.write_text("a", encoding="utf-8")
