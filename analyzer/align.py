@@ -84,6 +84,7 @@ class _Marked(msgspec.Struct, frozen=True):
     """A clause with its folded words and, as bits of one number, what it means and which words it holds."""
 
     clause: Clause
+    modality: Modality
     words: tuple[str, ...]
     features: frozenset[str]
     meaning: int
@@ -163,7 +164,7 @@ def _marked(clause: Clause, bits: dict[str, int]) -> _Marked:
     words = tuple(_WORD.findall(_folded(clause.evidence.quote or "")))
     found = features(clause.norms)
     content = {word for word in words if len(word) >= _SHORTEST and word not in _ASIDE} or set(words)
-    return _Marked(clause, words, found, _as_bits(found, bits), _as_bits(content, bits))
+    return _Marked(clause, clause.modality, words, found, _as_bits(found, bits), _as_bits(content, bits))
 
 
 def _as_bits(items: Iterable[str], bits: dict[str, int]) -> int:
@@ -193,9 +194,9 @@ def _partners(one: Sequence[_Marked], other: Sequence[_Marked]) -> Iterator[tupl
 def _likeness(one: _Marked, other: _Marked) -> float:
     """0 to 1; 1 only for the same words read alike."""
     words = _dice(one.content, other.content)
-    meaning = _dice(one.meaning, other.meaning)
-    if one.clause.modality is not other.clause.modality and words < _MEANING:
+    if one.modality is not other.modality and words < _MEANING:
         return 0.0
+    meaning = _dice(one.meaning, other.meaning)
     if one.words == other.words:
         return 0.999 + meaning / 1000
     return min(0.99, _MEANING * meaning + (1 - _MEANING) * words)

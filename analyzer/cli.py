@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from analyzer.pipeline import Assessment
+    from analyzer.render.plain import PlainConsole
     from analyzer.render.progress import Progress
     from analyzer.sources import Source
 
@@ -137,13 +138,13 @@ def score(
     ] = False,
 ) -> None:
     """Judge license texts: open or not, grade and score, what they forbid and demand, with the words behind it."""
-    from analyzer.render import assessments, plain, summary
+    from analyzer.render import assessments, summary
 
     with _told():
         view = summary.view(definition, remedies=remedy)
         results = _assessed(sources)
         if output is Format.TABLE:
-            failed = assessments.as_table(results, plain.console(_settings["color"].value), view)
+            failed = assessments.as_table(results, _console(), view)
         else:
             failed = assessments.as_text(results, output.value, view, single=len(sources) == 1, out=_write)
     _finish(failed)
@@ -157,7 +158,7 @@ def read(
 ) -> None:
     """Show each sentence, the norm it was read as, the norm said back in English, and what was not read."""
     from analyzer import pipeline, sources
-    from analyzer.render import clauses, encoding
+    from analyzer.render import clauses, encoding, plain
 
     with _told():
         found = sources.resolve(source)
@@ -169,7 +170,7 @@ def read(
         if output is PlainFormat.JSON:
             _write(encoding.as_json(clauses.reading_records(assessment)))
         else:
-            clauses.print_reading(assessment, _console(), everything=everything)
+            clauses.print_reading(assessment, plain.rich_console(_settings["color"].value), everything=everything)
 
 
 @app.command()
@@ -376,10 +377,10 @@ def _write(data: bytes | str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _console() -> Console:
+def _console() -> Console | PlainConsole:
     from analyzer.render import plain
 
-    return plain.rich_console(_settings["color"].value)
+    return plain.console(_settings["color"].value)
 
 
 def _progress(doing: str) -> Progress:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from analyzer.align import Kind
 from analyzer.compare import Direction
 from analyzer.render.comparison import Cell, ClauseLine, Clauses, CriterionLine, Difference, Page
+from analyzer.render.plain import Line, PlainConsole, print_lines
 from analyzer.render.quotes import shorten
 
 if TYPE_CHECKING:
@@ -32,18 +33,11 @@ _STYLES = {
 }
 _OPEN_STYLES = {True: "bold green", False: "bold red", "arguable": "bold yellow"}
 _SIGNS = {"-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"), "=": ("", "", "dim")}
-Line = list[tuple[str, str]]
 
 
-def print_page(told: Page, console: Console) -> None:
+def print_page(told: Page, console: Console | PlainConsole) -> None:
     """Print a comparison."""
-    from rich.text import Text  # noqa: PLC0415 (rich costs start-up time; only output needs it)
-
-    for line in lines(told, max(_MIN_WIDTH, console.width)):
-        text = Text(no_wrap=True, overflow="crop")
-        for words, style in line:
-            text.append(words, style)
-        console.print(text, highlight=False)
+    print_lines(lines(told, max(_MIN_WIDTH, console.width)), console)
 
 
 def lines(told: Page, width: int) -> Iterator[Line]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+Line: TypeAlias = list[tuple[str, str]]
+"""Words, each run with its style."""
 
 _ONE_CELL = str.maketrans("", "", "…“”‘’—–·─•§©®")  # besides ASCII, and sure to be as wide
 _DEFAULT_WIDTH = 80
@@ -60,6 +64,25 @@ def rich_console(color: Literal["auto", "always", "never"]) -> Console:
         emoji=False,
         legacy_windows=False,
     )
+
+
+def print_lines(lines: Iterable[Line], console: Console | PlainConsole) -> None:
+    """Print lines, too long ones cropped; words are plain text to the console, never markup."""
+    page = list(lines)
+    if isinstance(console, PlainConsole):
+        rows = ["".join(words for words, _ in line) for line in page]
+        if all(map(console.can_print, rows)):
+            console.print("\n".join(rows))
+            return
+        console = console.styled
+    from rich.text import Text  # noqa: PLC0415 (as above)
+
+    text = Text(no_wrap=True, overflow="crop")
+    for at, line in enumerate(page):
+        text.append("\n" if at else "")
+        for words, style in line:
+            text.append(words, style)
+    console.print(text, highlight=False)
 
 
 def _width() -> int:

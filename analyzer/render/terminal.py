@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.render.plain import PlainConsole
+from analyzer.render.plain import Line, PlainConsole, print_lines
 from analyzer.render.quotes import shorten
 from analyzer.render.summary import NOT_ADVICE, Finding, Mend, Quote, Row, SetLine, Summary
 from analyzer.render.wording import wording
@@ -33,25 +33,10 @@ _ANSWER_STYLES = {
 }
 _OPEN_STYLES = {True: "bold green", False: "bold red", "arguable": "bold yellow", "undecidable": "bold"}
 
-Line = list[tuple[str, str]]
-
 
 def print_summary(summary: Summary, console: Console | PlainConsole) -> None:
     """Print one assessment."""
-    page = list(lines(summary, max(_MIN_WIDTH, console.width)))
-    if isinstance(console, PlainConsole):
-        rows = ["".join(words for words, _ in line) for line in page]
-        if all(map(console.can_print, rows)):
-            console.print("\n".join(rows))
-            return
-        console = console.styled
-    from rich.text import Text  # noqa: PLC0415 (rich costs start-up time; only output needs it)
-
-    for line in page:
-        text = Text(no_wrap=True, overflow="crop")
-        for words, style in line:
-            text.append(words, style)
-        console.print(text, highlight=False)
+    print_lines(lines(summary, max(_MIN_WIDTH, console.width)), console)
 
 
 def lines(summary: Summary, width: int) -> Iterator[Line]:
