@@ -40,7 +40,7 @@ class Part(msgspec.Struct):
 
     def clause(self) -> str:
         """Who does what: "you keep the notices", "you … the territory"."""
-        rest = self.acting() if self.acts else f"{GAP} {row(self.things)}"
+        rest = self.acting() if self.acts else f"{GAP} {row(self.things)}".rstrip()
         return f"{said(self.who)} {rest}"
 
 

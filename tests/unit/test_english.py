@@ -153,6 +153,11 @@ def test_where_words_were_lost_nothing_is_claimed() -> None:
     assert say(norm) == "You must not use the work, if you … the territory."
 
 
+def test_who_does_what_is_unknown_leaves_no_blank_before_the_comma() -> None:
+    said = say(replace(PLAIN, modality=Modality.PERMISSION, exceptions=("contributor", "licensee", "accept")))
+    assert said == "You may use the work, unless contributors …, unless you accept."
+
+
 IDS = st.sampled_from(sorted(words()))
 ITEMS = st.lists(st.one_of(IDS, st.tuples(IDS, IDS).map(" ".join)), max_size=3).map(tuple)
 
