@@ -92,6 +92,8 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
+        if not at and token.word == "note" and raw[1:] and raw[1].kind == "COLON":
+            return Raw("WORD", "", "", token.start, token.end, token.word)  # "Note: companies need a paid edition"
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)

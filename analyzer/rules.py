@@ -2,6 +2,7 @@
 
 Comes in: the rule files. Goes out: `TermRule` records and `Matcher`, which names the (term, value) pairs a norm speaks
 for. Example: `{modality: prohibition, act: use, purpose: [train, improve]}` matches a ban on using the work to train.
+What several rules need stands once in `analyzer/rulebook/groups.yaml`: "+paper" is each id of that group.
 """
 
 from __future__ import annotations
@@ -58,6 +59,27 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     none: dict[str, Ids] = {}
 
 
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Ids that rules name together, as "+" and the name of the group."""
+
+    means: str
+    ids: list[str]
+
+
+class Common(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Patterns that speak for the same value of several terms."""
+
+    means: str
+    norms: list[Pattern]
+
+
+class Groups(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What several rules need: ids by the name of their group, patterns by the name under which terms ask for them."""
+
+    ids: dict[str, Group]
+    common: dict[str, Common]
+
+
 class Atom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A condition on the value of a term: equal, one of, other than, or present at all."""
 
@@ -107,6 +129,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     The values of `otherwise` are tried where none of `values` fits and none is derived.
     `cites` names clauses that speak of the term and give no value; they are shown beside those that do.
     `doubt` names clauses that may speak of the term: unread ones, and norms that no value of any term explains.
+    `common` names patterns of `groups.yaml` that belong to it as well, by value, by "otherwise-<value>" or "unless".
     """
 
     term: str
@@ -123,6 +146,7 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     otherwise: dict[str, list[Pattern]] = {}
     cites: list[Pattern] = []
     doubt: list[Pattern] = []
+    common: dict[str, list[str]] = {}
     take: str = ""
 
 
@@ -134,23 +158,65 @@ def term_rules() -> dict[str, TermRule]:
 @cache
 def _compiled() -> _Compiled:
     """The rules and their matcher, from one look at the files."""
-    paths = resources.files_in(resources.folder("rulebook") / "terms")
+    folder = resources.folder("rulebook")
+    paths, shared = resources.files_in(folder / "terms"), folder / "groups.yaml"
 
     def build() -> _Compiled:
-        rules = _read_rules(paths)
+        rules = _read_rules(paths, records.load(shared, Groups))
         return _Compiled(rules, Matcher(rules.values()).filed())
 
-    return resources.compiled("terms", paths, build, _Compiled, code=[Path(__file__)])
+    return resources.compiled("terms", [*paths, shared], build, _Compiled, code=[Path(__file__)])
 
 
-def _read_rules(paths: Iterable[Path]) -> dict[str, TermRule]:
+def _read_rules(paths: Iterable[Path], groups: Groups) -> dict[str, TermRule]:
     found = {}
     for path in paths:
-        rule = records.load(path, TermRule)
+        rule = with_groups(records.load(path, TermRule), groups, str(path))
         if rule.term != path.stem:
             raise DataError(f"{path}:1:1: the term {rule.term!r} must bear the name of its file")
         found[rule.term] = rule
     return found
+
+
+def with_groups(rule: TermRule, groups: Groups, where: str) -> TermRule:
+    """The rule with the ids of each group it names, and with the patterns it has in common with others."""
+    values, otherwise, unless = dict(rule.values), dict(rule.otherwise), list(rule.unless)
+    for key, names in rule.common.items():
+        for name in names:
+            _known(name, groups.common, where)
+        norms = [norm for name in names for norm in groups.common[name].norms]
+        value = key.removeprefix("otherwise-")
+        if key == "unless":
+            unless += norms
+        else:
+            of = values if key == value else otherwise
+            of[value] = [*of.get(value, []), *norms]
+    told = msgspec.structs.replace(rule, values=values, otherwise=otherwise, unless=unless, common={})
+    plain = msgspec.to_builtins(told)
+    return msgspec.convert(_spelled(plain, groups.ids, where), TermRule)
+
+
+def _spelled(data: object, ids: dict[str, Group], where: str) -> object:
+    """Lists with the ids of the groups that are named in them."""
+    if isinstance(data, dict):
+        return {key: _spelled(value, ids, where) for key, value in data.items()}
+    if isinstance(data, str) and data.startswith("+"):
+        return _spelled([data], ids, where)
+    if not isinstance(data, list):
+        return data
+    spelled: list[object] = []
+    for item in data:
+        if isinstance(item, str) and item.startswith("+"):
+            _known(item[1:], ids, where)
+            spelled.extend(one for one in ids[item[1:]].ids if one not in spelled)
+        else:
+            spelled.append(_spelled(item, ids, where))
+    return spelled
+
+
+def _known(name: str, known: Iterable[str], where: str) -> None:
+    if name not in known:
+        raise DataError(f"{where}: unknown group {name!r}{records.nearest(name, known)}; see rulebook/groups.yaml")
 
 
 _Given = tuple[str, ...] | frozenset[str]

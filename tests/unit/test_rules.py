@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from analyzer import records
 from analyzer.errors import DataError
 from analyzer.norms import Norm
-from analyzer.rules import Matcher, Pattern, TermRule, matcher, term_rules
+from analyzer.rules import Common, Group, Groups, Matcher, Pattern, TermRule, matcher, term_rules, with_groups
 from analyzer.spans import Evidence, Span
 from analyzer.vocabulary import Modality
 
@@ -159,3 +159,25 @@ def test_a_faulty_rule_is_refused_with_its_place(right: str, wrong: str, said: s
         records.load(path, TermRule)
     assert said in str(fault.value)
     assert str(fault.value).startswith(f"{path}:")
+
+
+def test_a_group_stands_for_its_ids_and_common_patterns_for_their_value() -> None:
+    groups = Groups(
+        ids={"paper": Group(means="m", ids=["notice", "source-code"])},
+        common={"any-use": Common(means="m", norms=[Pattern(modality="permission", none={"unit": "+paper"})])},
+    )
+    pattern = Pattern(modality="prohibition", act=["+paper", "use"], target=[["+paper"], ["work"]])
+    rule = TermRule(
+        term="t", means="m", group="duty", kind="flag", values={"stated": [pattern]}, common={"stated": ["any-use"]}
+    )
+    made = with_groups(rule, groups, "t.yaml").values["stated"]
+    assert made[0].act == ["notice", "source-code", "use"]
+    assert made[0].target == [["notice", "source-code"], ["work"]]
+    assert made[1].none == {"unit": ["notice", "source-code"]}
+
+
+@pytest.mark.parametrize("asked", [{"values": {"stated": [Pattern(act="+papers")]}}, {"common": {"stated": ["any"]}}])
+def test_an_unknown_group_is_refused_with_its_place(asked: dict[str, Any]) -> None:
+    rule = TermRule(**{"term": "t", "means": "m", "group": "duty", "kind": "flag", "values": {}, **asked})
+    with pytest.raises(DataError, match=r"t.yaml: unknown group '(papers|any)'"):
+        with_groups(rule, Groups(ids={"paper": Group(means="m", ids=[])}, common={}), "t.yaml")
