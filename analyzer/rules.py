@@ -16,68 +16,13 @@ import msgspec
 
 from analyzer import records, resources
 from analyzer.errors import DataError
+from analyzer.groups import SLOTS, Groups, Ids, Pattern, known, spelled
 from analyzer.norms import Norm, Unread
 
-Ids = str | list[str | list[str]]
 Scalar = bool | int | str
 DOUBT = "!doubt"
 CITE = "!cite"
 _MOST_KNOWN = 20_000  # ids of one slot whose patterns are remembered
-
-SLOTS = (
-    "modality",
-    "actor",
-    "subject",
-    "act",
-    "target",
-    "purpose",
-    "condition",
-    "exception",
-    "manner",
-    "mention",
-    "heading",
-    "unit",
-)
-
-
-class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a norm must hold, slot by slot: any of the ids of a list; of a list of lists, any of each."""
-
-    modality: Ids = ""
-    actor: Ids = ""
-    subject: Ids = ""
-    act: Ids = ""
-    target: Ids = ""
-    purpose: Ids = ""
-    condition: Ids = ""
-    exception: Ids = ""
-    manner: Ids = ""
-    mention: Ids = ""
-    heading: Ids = ""
-    unit: Ids = ""
-    fact: Ids = ""
-    none: dict[str, Ids] = {}
-
-
-class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Ids that rules name together, as "+" and the name of the group."""
-
-    means: str
-    ids: list[str]
-
-
-class Common(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Patterns that speak for the same value of several terms."""
-
-    means: str
-    norms: list[Pattern]
-
-
-class Groups(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What several rules need: ids by the name of their group, patterns by the name under which terms ask for them."""
-
-    ids: dict[str, Group]
-    common: dict[str, Common]
 
 
 class Atom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -183,7 +128,7 @@ def with_groups(rule: TermRule, groups: Groups, where: str) -> TermRule:
     values, otherwise, unless = dict(rule.values), dict(rule.otherwise), list(rule.unless)
     for key, names in rule.common.items():
         for name in names:
-            _known(name, groups.common, where)
+            known(name, groups.common, where)
         norms = [norm for name in names for norm in groups.common[name].norms]
         value = key.removeprefix("otherwise-")
         if key == "unless":
@@ -193,30 +138,7 @@ def with_groups(rule: TermRule, groups: Groups, where: str) -> TermRule:
             of[value] = [*of.get(value, []), *norms]
     told = msgspec.structs.replace(rule, values=values, otherwise=otherwise, unless=unless, common={})
     plain = msgspec.to_builtins(told)
-    return msgspec.convert(_spelled(plain, groups.ids, where), TermRule)
-
-
-def _spelled(data: object, ids: dict[str, Group], where: str) -> object:
-    """Lists with the ids of the groups that are named in them."""
-    if isinstance(data, dict):
-        return {key: _spelled(value, ids, where) for key, value in data.items()}
-    if isinstance(data, str) and data.startswith("+"):
-        return _spelled([data], ids, where)
-    if not isinstance(data, list):
-        return data
-    spelled: list[object] = []
-    for item in data:
-        if isinstance(item, str) and item.startswith("+"):
-            _known(item[1:], ids, where)
-            spelled.extend(one for one in ids[item[1:]].ids if one not in spelled)
-        else:
-            spelled.append(_spelled(item, ids, where))
-    return spelled
-
-
-def _known(name: str, known: Iterable[str], where: str) -> None:
-    if name not in known:
-        raise DataError(f"{where}: unknown group {name!r}{records.nearest(name, known)}; see rulebook/groups.yaml")
+    return msgspec.convert(spelled(plain, groups.ids, where), TermRule)
 
 
 _Given = tuple[str, ...] | frozenset[str]

@@ -9,10 +9,11 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from analyzer.errors import UsageError
+from analyzer.groups import Ids, Pattern
 from analyzer.records import nearest
 from analyzer.render.wording import plain, wording
 from analyzer.rulebook import Condition, Criterion, GradeRule, criterion, criterion_sets, grades, scoring, version
-from analyzer.rules import Atom, Ids, Pattern, TermRule, term_rules
+from analyzer.rules import Atom, TermRule, term_rules
 from analyzer.vocabulary import Answer
 
 _INDENT = 2

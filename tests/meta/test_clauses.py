@@ -8,10 +8,11 @@ from typing import Any
 
 from analyzer import intake, records
 from analyzer.definitions import define
+from analyzer.groups import SLOTS, Ids, Pattern
 from analyzer.lexicon import lexicon
 from analyzer.outline import outline
 from analyzer.reading import read, read_sentence
-from analyzer.rules import SLOTS, Ids, Pattern, term_rules
+from analyzer.rules import term_rules
 
 FOLDER = Path(__file__).resolve().parents[1] / "clauses"
 

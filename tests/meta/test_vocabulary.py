@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from analyzer import capture, catalog, records, resources
+from analyzer.groups import SLOTS, Ids, Pattern
 from analyzer.lexicon import lexicon, verb_forms
 from analyzer.norms import Norm, Unread
 from analyzer.roles import UNNAMED
-from analyzer.rules import SLOTS, Ids, Pattern, term_rules
+from analyzer.rules import term_rules
 from analyzer.spans import Evidence, Span
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality, groups, words

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from analyzer import records
 from analyzer.errors import DataError
+from analyzer.groups import Common, Group, Groups, Pattern
 from analyzer.norms import Norm
-from analyzer.rules import Common, Group, Groups, Matcher, Pattern, TermRule, matcher, term_rules, with_groups
+from analyzer.rules import Matcher, TermRule, matcher, term_rules, with_groups
 from analyzer.spans import Evidence, Span
 from analyzer.vocabulary import Modality
 

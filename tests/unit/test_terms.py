@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from analyzer import terms
 from analyzer.definitions import define
+from analyzer.groups import Pattern
 from analyzer.intake import from_bytes
 from analyzer.lexicon import lexicon
 from analyzer.norms import Norm, Unread
 from analyzer.outline import outline
-from analyzer.rules import Atom, Matcher, Pattern, TermRule, term_rules
+from analyzer.rules import Atom, Matcher, TermRule, term_rules
 from analyzer.spans import Evidence, Span
 from analyzer.terms import Decided, TermValue, absent_value, evidence_of, holds
 from analyzer.vocabulary import Modality, State
