@@ -46,6 +46,14 @@ _LIMITING_PAIR = regex(
     r"\b(?:not\s+(?:for|may|must|shall|can)|no\s+(?:body|one)|other\s+than|limited\s+to"
     r"|(?:may|must|shall|can|could|will|do|does)\s+not)\b"
 )
+# "Expires one year after", "for a term of ninety (90) days", "until 31 December 2030".
+_FOR_A_TIME = regex(
+    r"\b(?:expires?|expire\s+on|ends?|terminates?|lapses?|valid|effective|runs?|lasts?|continues?|remains?|term|until|period)\b"
+    r"[^.;:]{0,60}?\b(?:(?:\d{1,3}|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety)\b[\s()\d-]{0,8}"
+    r"(?:day|week|month|year)s?\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
 
 
@@ -56,6 +64,8 @@ def _said(quote: str) -> frozenset[str]:
     # Most sentences hold no mark at all, and the pattern is slow to see that.
     if ('"' in quote or "“" in quote or "”" in quote or "'" in quote or "‘" in quote) and _QUOTED.search(quote):
         found.add("quoted")
+    if any(map(quote.__contains__, _TIMES)) and _FOR_A_TIME.search(quote):
+        found.add("for-a-time")
     if _UNFINISHED.search(quote[-_TAIL:]):
         found.add("leads-in")
     return frozenset(found)
