@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from analyzer import parties
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
@@ -36,9 +37,6 @@ _INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 # "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
 _WHO = regex(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
 _OWN_NAME = regex(r"\b[Tt]his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
-_GRANTOR = regex(
-    r"\b([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\s(?:hereby\s)?grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b"
-)
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
@@ -87,6 +85,14 @@ _EXCLUDES = regex(
 _ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
 _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
+# "This Model License ("Model License")": a license is no model.
+_OF_TEXTS = (" license", " licence", " agreement", " terms")
+_THIS_TEXT = regex(r"(?:^|[.;:]\s+|\b(?:of|to|by|in|under)\s+)(?:this|these)\s+(?:[\w&’'-]+\s+){1,8}$", re.IGNORECASE)
+# "AI Training", "Machine Learning Use", "AI Development Activity"
+_TRAINING = regex(
+    r"\b(?:ai|ml|llm|model|machine|training|distillation)\b.*\b(?:training|learning|development|activit(?:y|ies)|uses?|purposes?)$"
+    r"|^(?:training|distillation)$"
+)
 _BRACKETED = regex(r"\([^()]*\)\s*$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
@@ -117,12 +123,13 @@ class Definitions(msgspec.Struct, frozen=True):
     """The defined terms of a text; `bound` is the tagger's index by first word.
 
     `acts` holds what a defined act comprises: with `"Use" means copying, changing or sharing`, a right to Use is a
-    right to all of these.
+    right to all of these. `first_person` says that who takes the license speaks: "I will not share the data".
     """
 
     entries: tuple[Definition, ...]
     bound: Bound
     acts: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    first_person: bool = False
 
 
 def define(document: Document, lexicon: Lexicon) -> Definitions:
@@ -149,7 +156,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
             beside = _beside(key, body, lexicon, entries) if what == "means" else ""
             thing = beside or thing
             entries[key] = Definition(name, thing, unit.span)
-    grantors = _grantors(reading, lexicon)
+    grantors = parties.grantors(reading)
     for key in sorted(grantors & entries.keys()):
         # Who grants "you" a license is not the licensee, whatever words stand in the definition.
         if entries[key].thing == "licensee":
@@ -157,17 +164,19 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, entry in sorted(entries.items()):
         if entry.thing and _worth_binding(key, entry.thing, lexicon):
-            for form in _forms(key):
+            for form in _forms(key, lexicon):
                 first, *rest = form.split()
                 index.setdefault(first, []).append((tuple(rest), entry.thing))
     for phrase, thing in _own_names(reading, lexicon):
         first, *rest = phrase.split()
         index.setdefault(first, []).append((tuple(rest), thing))
-    for key in sorted(grantors - entries.keys()):
+    named = {name for name in grantors if parties.unknown(name, lexicon)} | parties.owners(reading, lexicon)
+    for key in sorted(named - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
-    return Definitions(tuple(entries.values()), bound, {act: found for act, found in sorted(acts.items()) if found})
+    comprised = {act: found for act, found in sorted(acts.items()) if found}
+    return Definitions(tuple(entries.values()), bound, comprised, first_person=parties.takes(reading))
 
 
 def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definition]) -> str:
@@ -219,16 +228,13 @@ def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     return found
 
 
-def _grantors(reading: str, lexicon: Lexicon) -> set[str]:
-    """Who grants, by a name that the text defines nowhere: "Acme hereby grants you"."""
-    names = ([canonical(w) for w in _WORD.findall(match.group(1))] for match in _GRANTOR.finditer(reading))
-    return {" ".join(name) for name in names if not any(lexicon.match(name, at) for at in range(len(name)))}
-
-
-def _forms(key: str) -> list[str]:
-    if key.endswith("s"):
-        return [key, key[:-1]] if len(key) > 4 and not key.endswith("ss") else [key]
-    return [key, key + "s"]
+def _forms(key: str, lexicon: Lexicon) -> list[str]:
+    """One and many of a name; with "the" before it where the lexicon has something else by that ("the company")."""
+    other = key[:-1] if key.endswith("s") else key + "s"
+    forms = [key] if key.endswith("ss") or (key.endswith("s") and len(key) <= 4) else [key, other]
+    longer = [f"the {form}" for form in forms]
+    matches = ((form, lexicon.match(form.split(), 0)) for form in longer)
+    return [*forms, *(form for form, match in matches if match is not None and match[0] == len(form.split()))]
 
 
 def _candidates(words: str) -> list[tuple[str, str, str]]:
@@ -245,17 +251,33 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
             found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
         if "(" in words:
             for match in _ASIDE.finditer(words):
-                before = _BRACKETED.sub("", words[max(0, match.start() - _BEFORE) : match.start()])
+                before = _before(words[max(0, match.start() - _BEFORE) : match.start()])
                 names = _INNER_QUOTED.findall(match.group())
                 spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
                 found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
                 who = _WHO.search(before) if spoken == "you" else None
                 if who:
                     found.append((who.group(1).capitalize(), "you ", "aside"))
+    found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
     bare = _BARE.match(words)
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
     return found
+
+
+def _before(words: str) -> str:
+    """What stands before an aside, without brackets at its end, unless a company is named there: "Acme (Acme Inc)"."""
+    bracketed = _BRACKETED.search(words)
+    if bracketed and _COMPANY.search(bracketed.group().strip().rstrip(")")):
+        return words.replace("(", "").rstrip().rstrip(")")
+    return _BRACKETED.sub("", words)
+
+
+def _license(key: str, body: str) -> str | None:
+    """What a term that ends in "License" or "Terms" is: this text, where "this" stands before it; None for others."""
+    if not key.endswith(_OF_TEXTS) or key in _FIXED:
+        return None
+    return "license-text" if _THIS_TEXT.search(_BRACKETED.sub("", body)) else None
 
 
 def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
@@ -264,12 +286,16 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return _FIXED[key]
     if aside and body == "you ":
         return "licensee"
+    if aside and (text := _license(key, body)) is not None:
+        return text
     if key.endswith(_USES) and "competing" in _ids(key, lexicon):
         return "competing"
     if key.endswith(_USES) and key.startswith(_SHUT_OUT) and not aside:
         # "Excluded Purpose" means offering a service that competes with ours.
         shut = _ids(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon)
         return next((i for i in ("competing", "hosted-service") if i in shut), "")
+    if not aside and _TRAINING.search(key) and _trains(body, lexicon):
+        return "train"
     own = _own_thing(key, lexicon)
     if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
         inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]
@@ -307,7 +333,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         if _LICENSOR.search(body[:250]):
             return "licensor"
     named = body[:60].split(".", maxsplit=1)[0]
-    if _COMPANY.search(named + " ") or _COMPANY.search(named.split(",", maxsplit=1)[0] + " "):
+    if any(_COMPANY.search(named.split(end, maxsplit=1)[0] + " ") for end in ("\n", ",", " – ", " — ", " - ")):
         return "licensor"
     things = [i for i in first if i not in _PURPOSES]
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
@@ -318,6 +344,12 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return own
     coded = found in {"source-code", "object-code"} and _ONE.match(body) is not None
     return "work" if found == "ai-model" or coded else found
+
+
+def _trains(body: str, lexicon: Lexicon) -> bool:
+    """Whether the sentence of a definition speaks of training: "AI Training" means to use it as training data."""
+    acts = (e.id for e in _entries(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon) if e.terminal in {"VERB", "ACT"})
+    return not {"train", "fine-tune", "distill"}.isdisjoint(acts)
 
 
 def _own_thing(key: str, lexicon: Lexicon) -> str:

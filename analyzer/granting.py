@@ -14,7 +14,9 @@ from analyzer.tokens import Raw, is_determiner
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
 _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
+_ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
 _LOOK_AHEAD = 6
+_LOOK_BACK = 10
 _MARK = 4
 
 
@@ -49,3 +51,13 @@ def granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     said = [before for before in out if not is_adverb(before)]
     goes_on = out[-1].word == "hereby" or (at + 1 < len(raw) and raw[at + 1].kind == "TO")
     return len(said) == 1 and said[0].id == "rights" and goes_on
+
+
+def assured(out: Sequence[Raw]) -> bool:
+    """As in "You must make sure that you have the right to use it": who is to have a right is given none."""
+    for token in out[: -1 - _LOOK_BACK : -1]:
+        if token.word in _ASSURING:
+            return True
+        if token.kind in {"SEMI", "COLON"}:
+            return False
+    return False

@@ -35,7 +35,7 @@ from analyzer.denials import (
     ordered,
     told,
 )
-from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, granted_bare, including
+from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, assured, granted_bare, including
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -175,7 +175,9 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
     if token.kind == "BE" or token.word in _NOT_BE:
-        return None if out and out[-1].kind == "TO" else _copula(raw, at, out)
+        # "To be", and "unless they have applied and been granted access", go on with the verb before.
+        goes_on = out and (out[-1].kind == "TO" or (token.word == "been" and out[-1].kind == "AND"))
+        return None if goes_on else _copula(raw, at, out)
     if token.kind == "HAVE":
         return _having(raw, at, out)
     if token.word == "reserved" and out and out[-1].id == "rights" and at + 2 >= len(raw):
@@ -372,7 +374,7 @@ def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
     if raw[place].word in CHARGES and (denied or negated) and out and out[-1].id in _BOUND:
         past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
         return (past + 1 - at, "EXEMPT", "") if past else None
-    if raw[place].id != "rights":
+    if raw[place].id != "rights" or assured(out):
         return None
     for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
         if raw[past].kind == "TO":

@@ -19,6 +19,7 @@ from analyzer.hints import Hints
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
+from analyzer.parties import addressed
 from analyzer.patterns import regex
 from analyzer.pieces import Piece, Token
 from analyzer.spans import Evidence, Span
@@ -181,7 +182,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         if length > _MAX_CHARACTERS or budget < 0 < length:
             yield unit, _OVERLONG
             continue
-        words = unit_words(document, unit)
+        words = unit_words(document, unit, definitions)
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         if unit.leads and unit.leads[0].start not in carried:
@@ -192,7 +193,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
             budget -= len(lead[0])
-            yield unit, read_sentence(unit_words(document, unit), definitions.bound) if budget >= 0 else _OVERLONG
+            words = unit_words(document, unit, definitions)
+            yield unit, read_sentence(words, definitions.bound) if budget >= 0 else _OVERLONG
             lead = () if stops else lead
             continue
         if not unit.leads:
@@ -224,11 +226,12 @@ def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
     return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
 
 
-def unit_words(document: Document, unit: Unit) -> str:
-    """The words of a unit after those of its lead-ins, white space folded."""
+def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:
+    """The words of a unit after those of its lead-ins, white space folded, and "you" where the licensee says "I"."""
     reading = document.text.reading
     parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
-    return " ".join(" ".join(parts).split())
+    words = " ".join(" ".join(parts).split())
+    return addressed(words) if definitions is not None and definitions.first_person else words
 
 
 def read_sentence(words: str, bound: Bound | None = None) -> Sentence:

@@ -1,0 +1,105 @@
+"""Who speaks in a text, where no definition says it: names of the licensor, and "I" who takes the license.
+
+Comes in: the reading of a text, or the words of a sentence. Goes out: folded names, and the words of one who agrees in
+the first person said to that one. Example: of "I will not share the data" comes "You will not share the data".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.lexicon import Lexicon, canonical
+from analyzer.patterns import regex
+
+_NAME = r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})"
+_GRANTOR = regex(
+    r"\b" + _NAME + r"\s(?:hereby\s)?grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b"
+)
+# "Acme reserves the right", "Acme makes no warranty", "Acme permits the use of", "Acme will not be liable".
+_OWNER = regex(
+    r"\b" + _NAME + r"\s(?:(?:hereby\s|expressly\s)?reserves?\sthe\sright|(?:has\s\w+\s\w+\sand\s)reserves\sthe\sright"
+    r"|makes?\sno\s(?:representation|warrant)|disclaims?\s(?:all|any)|(?:hereby\s)?permits?\sthe\suse"
+    r"|(?:shall|will)\s(?:not|in\sno\sevent)\sbe\s(?:held\s)?(?:liable|responsible)"
+    r"|(?:is|will\sremain|remains)\sthe\s(?:sole\s|exclusive\s)?owner)\b"
+)
+# "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
+_SHORT = regex(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|GmbH|Institute|University|Foundation|Laboratory)\b\.?,?\s*"
+    r"\(([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\)"
+)
+_CALLED = regex(
+    r"\((?:hereinafter|hereafter|herein\s?after|henceforth|collectively|together)?,?\s*"
+    r"(?:(?:referred\sto|known)\s(?:herein\s)?as|called)\s(?:the\s)?"
+    r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})\)",
+    re.IGNORECASE,
+)
+_WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_ADVERBS = r"(?:(?:hereby|also|further|fully|expressly|have\sread\s(?:and|,))\s+)*"
+# One who takes the license speaks: "I request access and agree to the following".
+_TAKES = regex(
+    r"\bI,?\s+" + _ADVERBS + r"(?:agree|undertake|accept|request|commit|understand|acknowledge|promise|certify|consent"
+    r"|will\s+(?:not\s+)?(?:attempt|use|comply|abide|share|redistribute|disclose|report|acknowledge|cite))\b"
+    r"|\bmy\s+(?:obligations|privileges?)\b"
+)
+# The licensor speaks: "I grant you", "I, the author, release it", "I will not be liable".
+_GIVES = regex(
+    r"\bI(?:,[^,;.]{1,120},|,)?\s+"
+    + _ADVERBS
+    + r"(?:grants?|licen[sc]e|place|release|waive|dedicate|relinquish|permit|allow|give|offer|disclaim|retain|reserve"
+    r"|wrote|made|make|created|represent|submit|contribute|own|(?:am|was)\s+the\s+(?:author|owner|copyright)"
+    r"|(?:will|shall|can)\s*not\s+be\b)\b"
+    r"|\b(?:my|My)\s+(?:code|work|software|program|copyright|contributions?|name)\b"
+)
+_FIRST = regex(
+    r"(?<![\w(.-])(?<!Section )(?<!Part )(?<!Article )(?<!Annex )(?<!Type )(?<!Phase )(?<!Exhibit )(?<!World War )"
+    r"I(?: am| was)?(?=,? [a-z]|['’](?:ll|ve|d|m)\b)|\b(?:[Mm]e|[Mm]y|[Mm]yself|[Mm]ine)\b"
+)
+_SECOND = {
+    "i": "You",
+    "i am": "You are",
+    "i was": "You were",
+    "me": "you",
+    "my": "your",
+    "myself": "yourself",
+    "mine": "yours",
+}
+
+
+def grantors(reading: str) -> set[str]:
+    """Who grants "you" a license, by name: "Acme hereby grants you"."""
+    return {_folded(match.group(1)) for match in _GRANTOR.finditer(reading)}
+
+
+def owners(reading: str, lexicon: Lexicon) -> set[str]:
+    """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
+    names = {_folded(match.group(1)) for match in _OWNER.finditer(reading)}
+    return {name for name in names if unknown(name, lexicon)}
+
+
+def unknown(name: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon knows no word of a name."""
+    words = name.split()
+    return not any(lexicon.match(words, at) for at in range(len(words)))
+
+
+def nicknames(words: str) -> Iterator[tuple[str, str]]:
+    """Short names in brackets without quotation marks, each with the words before: "Acme Networks, Inc. (Acme)"."""
+    if "(" in words:
+        for pattern in (_SHORT, _CALLED):
+            for match in pattern.finditer(words):
+                yield match.group(1), words[: match.start(1)].rstrip("( ")
+
+
+def takes(reading: str) -> bool:
+    """Whether "I" in a text is the one who takes the license, as in data use agreements."""
+    return _TAKES.search(reading) is not None and _GIVES.search(reading) is None
+
+
+def addressed(words: str) -> str:
+    """The words of one who agrees, said to that one: "I will not use my copy" is "You will not use your copy"."""
+    return _FIRST.sub(lambda match: _SECOND[match.group().lower()], words)
+
+
+def _folded(name: str) -> str:
+    return " ".join(canonical(word) for word in _WORD.findall(name)).removeprefix("the ")
