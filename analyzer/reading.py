@@ -201,13 +201,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
             carried.clear()
         if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
-            yield (
-                unit,
-                read_sentence(
-                    (_BAN_VERB if any(clause.actions for clause in own.clauses) else _BAN_NOUN) + words,
-                    definitions.bound,
-                ),
-            )
+            ban = _BAN_VERB if any(clause.actions for clause in own.clauses) else _BAN_NOUN
+            yield unit, read_sentence(ban + words, definitions.bound)
         else:
             yield unit, own
 
@@ -231,7 +226,7 @@ def unit_words(document: Document, unit: Unit, definitions: Definitions | None =
     reading = document.text.reading
     parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
     words = " ".join(" ".join(parts).split())
-    return addressed(words) if definitions is not None and definitions.first_person else words
+    return addressed(words) if definitions and definitions.first_person else words
 
 
 def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
