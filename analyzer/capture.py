@@ -17,6 +17,12 @@ Taken = bool | int | str | dict[str, str | int] | None
 
 _QUOTED = regex(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
 _DEFINING = regex(r"\((?:the|an?|each|collectively|together|hereinafter)?[\s,]*(?:the\s+)?$", re.IGNORECASE)
+# "Changed versions must be named differently": which name, is free.
+_OTHER_NAME = regex(
+    r"\bnam(?:e|ed|es)\s+(?:differently|other\s+than|different\s+from|distinct\s+from)\b"
+    r"|\b(?:different|another|new|distinct)\s+(?:file\s?)?names?\b",
+    re.IGNORECASE,
+)
 _THING = regex(r"\s*(?:page|pages|field|fields|screen|screens|box|boxes|section|file|menu|column)\b", re.IGNORECASE)
 _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
@@ -173,7 +179,8 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
 
 
 def _naming(norm: Norm) -> Taken:
-    key = "must-not" if norm.modality is Modality.PROHIBITION else "must"
+    other = norm.modality is Modality.PROHIBITION or _OTHER_NAME.search(norm.evidence.quote or "") is not None
+    key = "must-not" if other else "must"
     return {key: str(_quoted(norm) or _shortened(norm.evidence.quote))}
 
 

@@ -297,6 +297,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
+    if aside and own in _PURPOSES and not key.endswith(_USES) and _is_agreement(body):
+        return "license-text"  # 'this Hobby License ("Hobbyists\' HL")' is no purpose
     if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
         inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]
         if own == "non-commercial" and not aside and inside[:1] == ["research"] and "only" in body[:_NARROW].lower():
@@ -315,7 +317,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
             return "licensor"
         if _GROUP.search(body):
             return "licensor"
-        if _AGREEMENT.search(body[-60:]) and not _UNDER_THIS.search(body):
+        if _is_agreement(body):
             return "license-text"
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
         # "Acme and its affiliates (together, "Acme")" names the licensor.
@@ -350,6 +352,10 @@ def _trains(body: str, lexicon: Lexicon) -> bool:
     """Whether the sentence of a definition speaks of training: "AI Training" means to use it as training data."""
     acts = (e.id for e in _entries(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon) if e.terminal in {"VERB", "ACT"})
     return not {"train", "fine-tune", "distill"}.isdisjoint(acts)
+
+
+def _is_agreement(body: str) -> bool:
+    return _AGREEMENT.search(body[-60:]) is not None and _UNDER_THIS.search(body) is None
 
 
 def _own_thing(key: str, lexicon: Lexicon) -> str:

@@ -106,6 +106,12 @@ def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
     return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
 
 
+def unsaid(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "does not warrant that you may", "neither represents that": what follows is said by nobody."""
+    denied = bool(at) and (raw[at - 1].kind == "NOT" or raw[at - 1].word.endswith("n't"))
+    return denied or (bool(out) and denied_before(out) == "no")
+
+
 def denied_before(out: Sequence[Raw]) -> str:
     """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
     for at in range(len(out) - 1, -1, -1):

@@ -15,8 +15,9 @@ GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".
 _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
-_LOOK_AHEAD = 6
 _LOOK_BACK = 10
+_LOOK_AHEAD = 8
+_GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
 _MARK = 4
 
 
@@ -32,6 +33,12 @@ def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return None
     verb = raw[place + 2].options.get("VERB")
     return (place + 2 - at, "PERMIT", "") if verb is not None and verb.form == "base" else None
+
+
+def includes_rights(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a grant includes something: "This includes", "this right includes", "this right of use includes"."""
+    before = at - 3 if at > 2 and raw[at - 2].word == "of" and raw[at - 3].id == "rights" else at - 1
+    return not _GIVING.isdisjoint({raw[before].word, raw[before].id})
 
 
 def including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:

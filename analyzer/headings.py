@@ -15,7 +15,7 @@ _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
 _LEADS = regex(
-    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or)$",
+    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or|right)$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
@@ -48,6 +48,10 @@ _BINDS = regex(
     r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*)\b",
     re.IGNORECASE,
 )
+# "If you redistribute it, the following conditions must be met", "you shall meet all of the following conditions".
+_GIVING_ON = regex(r"\b(?:re)?distribut\w*|\b(?:convey|publish|transfer|shar(?:e|ing)|give\s+copies)\w*", re.IGNORECASE)
+_LISTED = regex(r"\b(?:following|these)\s+(?:conditions|requirements|duties)\b[^.;,]*:\s*$", re.IGNORECASE)
+_DENIED = regex(r"\b(?:not|unless|only)\b", re.IGNORECASE)
 _MODAL = regex(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
 _FINITE = regex(
     r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
@@ -105,6 +109,18 @@ def binds(words: str) -> bool:
 def conditional(words: str) -> bool:
     """Whether a lead-in only says when: "If You distribute the Model:"."""
     return _CONDITIONAL.match(words) is not None and not _MODAL.search(words.partition(",")[2])
+
+
+def condition(words: str) -> int:
+    """How much of a lead-in says when copies are given on, where the rest only says that items follow; else 0.
+
+    "If you share a copy, the following conditions must be met:" holds for items with a subject of their own, too.
+    """
+    if _CONDITIONAL.match(words) is None:
+        return 0
+    when, _, rest = words.partition(",")
+    listed = _GIVING_ON.search(when) is not None and _LISTED.search(rest) is not None
+    return len(when) + 1 if listed and not _DENIED.search(when) else 0
 
 
 def inline(words: str) -> tuple[str, int] | None:

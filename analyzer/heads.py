@@ -34,8 +34,9 @@ from analyzer.denials import (
     item_negation,
     ordered,
     told,
+    unsaid,
 )
-from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, assured, granted_bare, including
+from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, assured, granted_bare, includes_rights, including
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -75,7 +76,6 @@ _MARK = 4
 _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
-_GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
 _CLAIM = frozenset({"claim", "claims"})
 _BIDDING = frozenset({"OBLIGE", "WILL"})
 _PLEASE = frozenset({"please", "kindly"})
@@ -110,7 +110,8 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             at += 1
             continue
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
-        clause = _content_clause(raw, at) if "COMMITS" in token.options or token.word in _NOTED else 0
+        committing = "COMMITS" in token.options and not unsaid(raw, at, out)
+        clause = _content_clause(raw, at) if committing or token.word in _NOTED else 0
         if found is not None and found[1] in _BIDDING and "MODAL" in token.options:
             clause, first, end = ensured_not(raw, at)
             bans[first] = end
@@ -170,7 +171,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return denied_act(raw, at, out)
     if "MODAL" in token.options:
         return _modal(raw, at, out)
-    if token.id == "include" and token.word[:7] == "include" and at and {raw[at - 1].word, raw[at - 1].id} & _GIVING:
+    if token.id == "include" and token.word[:7] == "include" and at and includes_rights(raw, at):
         return including(raw, at)
     if token.word in _CLAIM and at and at + 1 < len(raw) and "no-claim" in {raw[at + 1].id, raw[at + 1].kind}:
         return 1, "DECLARE", "claim"
@@ -226,9 +227,7 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
         if before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"} or (plain and before.word.isalpha()):
             if verb.form != "base":
                 return verb.form == "s"
-            # "copies you distribute": a noun right before the subject makes it a relative clause.
-            # "In no event shall Licensee use": the verb belongs to the head before its subject.
-            # "as you receive it" belongs to what comes before it.
+            # "copies you distribute" is a relative clause; in "shall Licensee use" the verb belongs to the head.
             inner = place and (
                 out[place - 1].kind == "HEAD"
                 or (out[place - 1].kind in {"NOUN", "ACT", "WORD"} and not is_determiner(out[place - 1]))
@@ -248,6 +247,8 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     options = raw[past].options
     if "MODAL" in options and options["MODAL"].id == "must":
         return past + 1 - at, "EXEMPT", ""
+    if raw[past].word == "be":
+        return past + 1 - at, "FORBID", "passive"  # "this paper does not be changed": a slip for "may not"
     if raw[past].kind == "HAVE":
         having = _having(raw, past, ())
         return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")

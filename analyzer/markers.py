@@ -1,4 +1,4 @@
-"""List markers and numbered headings: "2.", "(b)", "Section 4", "1.2.3", "Exhibit A", bullets.
+"""List markers and numbered headings: "2.", "(b)", "Section 4", "§ 5", "1.2.3", "Exhibit A", bullets.
 
 Comes in: the words at the start of a line. Goes out: a `Marker` with its style, the label to print and its rank in the
 style. Example: "(c) You must" is style "(a)", label "c", rank 3.
@@ -18,6 +18,7 @@ _NAMED = regex(
     r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])",
     re.IGNORECASE,
 )
+_SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")
 _DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
 _PLAIN = regex(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
@@ -51,6 +52,9 @@ def marker(words: str) -> Marker | None:
         second = head[1:2]
         if second.isalpha() and not (first in _NUMERALS and second in _NUMERALS):
             return None
+    if first == "§":
+        sign = _SIGN.match(head)
+        return Marker("named", sign.group("value"), 0, sign.end()) if sign else None
     if first.isdigit():
         dotted = _DOTTED.match(head + " ")
         if dotted:

@@ -291,13 +291,21 @@ class _Walk:
             said = self._said(span)
             leads = chain if place == 0 else ()
             if leads and (headings.stands(said) or headings.states(said, map(self._said, leads))):
-                leads = tuple(lead for lead in leads if headings.conditional(self._said(lead)))
+                leads = tuple(when for lead in leads if (when := self._when(lead)) is not None)
             for piece, extra in self._pieces(span, said):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
         last = Span(start + found[-1][0], start + found[-1][1])
         self.pending = last if headings.leads(self._said(last)) else None
         if mark is None and self.pending is not None:
             self.loose = self.pending
+
+    def _when(self, lead: Span) -> Span | None:
+        """What of a lead-in holds for an item with a subject of its own: when, and no more."""
+        said = self._said(lead)
+        if headings.conditional(said):
+            return lead
+        length = headings.condition(said)
+        return Span(lead.start, lead.start + length) if length else None
 
     def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""

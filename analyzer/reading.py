@@ -174,7 +174,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     """
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
-    stops = False
+    stops, whole, section = False, False, ""
     budget = _LEADS_BUDGET
     for unit in document.units:
         length = sum(len(span) for span in unit.leads)
@@ -186,8 +186,12 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         if unit.leads and unit.leads[0].start not in carried:
+            whole = whole or unit.leads[0] in lead
             yield unit, own
             continue
+        here, above = f"{unit.section}.", f"{section}."
+        if whole and not (here.startswith(above) or above.startswith(here)):
+            lead, whole = (), False  # a list that kept its items ends with its section
         if lead and loose and len(unit.leads) < _MAX_LEADS:
             carried.add(unit.span.start)
             stops = _FULL_STOP.search(words) is not None
@@ -200,11 +204,11 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         if not unit.leads:
             lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
             carried.clear()
+            whole, section = False, unit.section
         if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
             ban = _BAN_VERB if any(clause.actions for clause in own.clauses) else _BAN_NOUN
-            yield unit, read_sentence(ban + words, definitions.bound)
-        else:
-            yield unit, own
+            own = read_sentence(ban + words, definitions.bound)
+        yield unit, own
 
 
 def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:

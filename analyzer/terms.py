@@ -14,11 +14,11 @@ from graphlib import TopologicalSorter
 import msgspec
 
 from analyzer import capture
-from analyzer.definitions import Definitions
+from analyzer.definitions import Definition, Definitions
 from analyzer.norms import Norm, Unread
 from analyzer.rules import CITE, DOUBT, Against, Atom, TermRule, matcher, term_rules
 from analyzer.spans import Evidence
-from analyzer.vocabulary import State
+from analyzer.vocabulary import Modality, State
 
 TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
@@ -26,6 +26,7 @@ _MAX_EVIDENCE = 8
 _MAX_CITED = 2
 _ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
 _SHARED_EVIDENCE = 5
+_PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -94,7 +95,8 @@ def _order() -> tuple[str, ...]:
 def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     defined: dict[int, set[str]] = {}
     for entry in definitions.entries:
-        defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
+        if entry.thing not in _PURPOSES or _used(entry, norms, definitions):
+            defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
     match, rules = matcher(), term_rules()
     leading = {lead.span for norm in norms for lead in norm.leads}
@@ -108,6 +110,16 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
             if not (explained and pair[1] == DOUBT):
                 found.setdefault(pair, []).append(norm)
     return found
+
+
+def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) -> bool:
+    """Whether a clause uses a defined word: what only other definitions use limits nothing."""
+    places, word = {other.span.start for other in definitions.entries}, entry.term.casefold()
+    return any(
+        word in (norm.evidence.quote or "").casefold()
+        for norm in norms
+        if norm.modality is not Modality.PROVISION or norm.place not in places
+    )
 
 
 def absent_value(rule: TermRule) -> TermValue:

@@ -108,6 +108,8 @@ def test_a_name_that_must_or_must_not_be_used_is_told_apart() -> None:
     assert take("naming", [norm("You must put “Acme” before the name.")])[0] == {"must": "Acme"}
     ban = norm("You may not call it “Acme”.", modality=Modality.PROHIBITION)
     assert take("naming", [ban])[0] == {"must-not": "Acme"}
+    other = norm('Changed works shall be named differently than "Acme".')
+    assert take("naming", [other])[0] == {"must-not": "Acme"}
 
 
 def test_long_words_are_cut_between_words() -> None:

@@ -27,6 +27,8 @@ from analyzer.markers import as_roman, could_be_roman, marker
         ("Section 2.3 Term", "named", "2.3", 0),
         ("ARTICLE II - Term", "named", "Article II", 0),
         ("Exhibit A", "root", "Exhibit A", 0),
+        ("§ 2 Grant", "named", "2", 0),
+        ("§3.1 Duties", "named", "3.1", 0),
         ("Schedule 2: Uses", "root", "Schedule 2", 0),
         ("5 - Term", "1.", "5", 5),
         ("- keep", "--", "", 0),
