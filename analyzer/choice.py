@@ -21,6 +21,9 @@ _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _ADVERBS = frozenset({"hereby", "also", "further", "either", "therefore", "only", "just", "now"})
 _PRONOUNS = frozenset({"it", "them"})
 _MARK = 4
+# Verbs that a later word completes, and what the two together do.
+_SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
+_COMPLETED = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
 _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary", "required"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
@@ -97,8 +100,9 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
-        if made.kind == "VERB" and made.id == "make" and _available(raw, at + 1):
-            return Raw("VERB", "distribute", made.form, made.start, made.end, made.word, made.options)
+        completed = _COMPLETED.get(made.id) if made.kind == "VERB" else None
+        if completed is not None and _completes(raw, at + 1, completed[0]):
+            return Raw("VERB", completed[1], made.form, made.start, made.end, made.word, made.options)
         return made
     return token
 
@@ -114,10 +118,10 @@ def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     return plain and (after.id == "licensee" or after.word in _OPENS_PROVISO)
 
 
-def _available(raw: Sequence[Raw], at: int) -> bool:
-    """Whether "available" belongs to "make": "make the source code of it available"."""
+def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:
+    """Whether a later word belongs to a verb: "make the source code of it available", "hold Acme harmless"."""
     for token in raw[at : at + _GOVERNED // 2]:
-        if token.word == "available":
+        if token.word in words:
             return True
         thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
         opens = (
@@ -125,7 +129,8 @@ def _available(raw: Sequence[Raw], at: int) -> bool:
         )  # "make that code for it available"
         if opens or token.kind in {"SEMI", "COLON", "BE"} or "MODAL" in token.options:
             return False
-        if "VERB" in token.options and not thing:
+        quality = token.options.get("VERB")  # "make the modified version available"
+        if quality is not None and not thing and quality.form != "ed":
             return False
     return False
 

@@ -29,6 +29,7 @@ _PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
 _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
+_SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 
 
@@ -118,12 +119,23 @@ def denied_before(out: Sequence[Raw]) -> str:
         token = out[at]
         if token.kind in _BOUNDARY or _begins_anew(out, at):
             return ""
+        if token.kind == "NEG" and _object(out, at):
+            return ""
         charge = token.id == "royalty-free" and token.word == "no" and (not at or out[at - 1].kind in _BOUNDARY)
         if token.kind == "NEG" or token.id == "no-claim" or charge:  # "No charge may be made for copies"
             return "nothing" if token.word == "nothing" else "no"
         if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
     return ""
+
+
+def _object(out: Sequence[Raw], at: int) -> bool:
+    """As in "Acme has no duty to mend it and may stop": what the verb before denies is not denied after "and"."""
+    before = next((token for token in reversed(out[:at]) if not is_adverb(token)), None)
+    if before is None or before.kind not in {"HEAD", "VERB", "HAVE"}:
+        return False
+    joined = next((place for place in range(len(out) - 1, at, -1) if out[place].word in {"and", "but"}), 0)
+    return joined > 0 and all(token.kind in _SUBJECT for token in out[joined + 1 :])
 
 
 def _begins_anew(out: Sequence[Raw], at: int) -> bool:

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.choice import is_adverb
+from analyzer.denials import CHARGES, after_adverbs, denied_before
 from analyzer.tokens import Raw, is_determiner
 
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
 _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
+_PAPERS = frozenset({"rights", "license-text", "under-this-license"})
+_GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
+_FEW = 6
+_BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
 _LOOK_BACK = 10
 _LOOK_AHEAD = 8
 _GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
@@ -46,6 +51,48 @@ def including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     for place in range(at + 1, min(len(raw) - 1, at + 2 + _LOOK_AHEAD)):
         if raw[place].id == "rights":
             return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
+    return None
+
+
+def letting(raw: Sequence[Raw], at: int, out: Sequence[Raw], head: str) -> tuple[str, str] | None:
+    """As in "This license shall not permit resale", "the right will entitle you to use it": what the paper lets one do.
+
+    Who shall not permit others to use it is a party; `head` is that of the modal before.
+    """
+    entry = raw[at].options.get("GRANTS") if at < len(raw) else None
+    if entry is None or entry.form != "base" or entry.id != "grant":
+        return None
+    subject = next((token for token in reversed(out) if token.kind == "NOUN"), None)
+    if subject is None or subject.id not in _PAPERS or any(token.kind == "HEAD" for token in out):
+        return None
+    if head in {"FORBID", "WILLNOT"}:
+        return ("NOGRANT", "") if raw[at].word in _GIVES else ("FORBID", "verb")
+    return ("GRANT", entry.id) if head in {"OBLIGE", "WILL"} else None
+
+
+def having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """Of "has the right to", "have no right to", "has no obligation to" the head they make; None where it is none."""
+    past, negated = after_adverbs(raw, at + 1)
+    denied = past < len(raw) and raw[past].kind == "NEG"
+    place = past + 1 if denied else past
+    stop = min(len(raw), place + _FEW)
+    while place < stop and raw[place].word not in CHARGES:
+        if raw[place].kind not in {"SKIP", "WORD", "COMMA"} and raw[place].id not in KINDS_OF_RIGHT:
+            break
+        place += 1
+    if place >= len(raw):
+        return None
+    if raw[place].word in CHARGES and (denied or negated) and out and out[-1].id in _BOUND:
+        past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
+        return (past + 1 - at, "EXEMPT", "") if past else None
+    if raw[place].id != "rights" or assured(out):
+        return None
+    for past in range(place + 1, min(len(raw), place + 1 + _FEW)):
+        if raw[past].kind == "TO":
+            none = denied or negated or bool(denied_before(out))
+            return past + 1 - at, "FORBID" if none else "PERMIT", ""
+        if raw[past].kind in {"BE", "HAVE", "SEMI"} or "MODAL" in raw[past].options:
+            break
     return None
 
 

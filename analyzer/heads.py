@@ -17,7 +17,6 @@ from analyzer.choice import (
     settled,
 )
 from analyzer.denials import (
-    CHARGES,
     NEGATION,
     after_adverbs,
     agreed_not,
@@ -36,7 +35,7 @@ from analyzer.denials import (
     told,
     unsaid,
 )
-from analyzer.granting import GETTING, KINDS_OF_RIGHT, acquired, assured, granted_bare, includes_rights, including
+from analyzer.granting import GETTING, acquired, granted_bare, having, includes_rights, including, letting
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -90,7 +89,7 @@ _REFUSED = frozenset({"denied", "refused", "withheld"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
-_BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
+_BEFORE_NOUNS = frozenset("in on at with into against within onto between among".split())
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
@@ -180,7 +179,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         goes_on = out and (out[-1].kind == "TO" or (token.word == "been" and out[-1].kind == "AND"))
         return None if goes_on else _copula(raw, at, out)
     if token.kind == "HAVE":
-        return _having(raw, at, out)
+        return having(raw, at, out)
     if token.word == "reserved" and out and out[-1].id == "rights" and at + 2 >= len(raw):
         return 1, "RESERVE", "passive"
     if token.word in _DO:
@@ -234,7 +233,7 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
                 or out[place - 1].word == "as"  # "the code as you receive it"
             )
             return before.id in _PLURAL_SUBJECTS and not inner
-        if not (is_adverb(before) and not is_determiner(before)):
+        if not (is_adverb(before) and not is_determiner(before)) or before.word in _BEFORE_NOUNS:
             return False
     return False
 
@@ -250,8 +249,8 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if raw[past].word == "be":
         return past + 1 - at, "FORBID", "passive"  # "this paper does not be changed": a slip for "may not"
     if raw[past].kind == "HAVE":
-        having = _having(raw, past, ())
-        return (past + having[0] - at, "FORBID", "") if having else (past + 1 - at, "DECLARE", "be")
+        held = having(raw, past, ())
+        return (past + held[0] - at, "FORBID", "") if held else (past + 1 - at, "DECLARE", "be")
     if "GRANTS" in options:
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
         return past + 1 - at, "NOGRANT" if gives else "FORBID", "" if gives else "verb"
@@ -279,16 +278,18 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if denial == "nothing":
         return at_next - at, "DECLARE", ""
     if at_next < len(raw) and raw[at_next].kind == "HAVE":
-        having = _having(raw, at_next, out)
-        if having is not None:
-            denies = negated and having[1] == "PERMIT"
-            return at_next + having[0] - at, "FORBID" if denies else having[1], ""
+        held = having(raw, at_next, out)
+        if held is not None:
+            denies = negated and held[1] == "PERMIT"
+            return at_next + held[0] - at, "FORBID" if denies else held[1], ""
     if at_next < len(raw) and raw[at_next].word in _REFRAIN and head in {"OBLIGE", "WILL", "ADVISE"}:
         return at_next + 1 - at, "FORBID", ""
     if denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
         return at_next - at, _NEGATED[head], ""
     if (negated or denial) and head in _NEGATED and not (negated and denial):
         head = "EXEMPT" if token.word.startswith("need") else _NEGATED[head]  # "no form needs to be signed"
+    if let := letting(raw, at_next, out, head):
+        return at_next + 1 - at, *let
     if at_next < len(raw) and raw[at_next].kind == "BE":
         past, also = after_adverbs(raw, at_next + 1)
         if past < len(raw) and "DEONTIC" in raw[past].options:
@@ -359,31 +360,6 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             head = "FORBID" if negated or denied else "OBLIGE"
             return past + bidden - at, head, "passive" if bidden > 1 else ""
     return 1, "DECLARE", "be"
-
-
-def _having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    past, negated = after_adverbs(raw, at + 1)
-    denied = past < len(raw) and raw[past].kind == "NEG"
-    place = past + 1 if denied else past
-    stop = min(len(raw), place + _LOOK_AHEAD)
-    while place < stop and raw[place].word not in CHARGES:
-        if raw[place].kind not in {"SKIP", "WORD", "COMMA"} and raw[place].id not in KINDS_OF_RIGHT:
-            break
-        place += 1
-    if place >= len(raw):
-        return None
-    if raw[place].word in CHARGES and (denied or negated) and out and out[-1].id in _BOUND:
-        past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
-        return (past + 1 - at, "EXEMPT", "") if past else None
-    if raw[place].id != "rights" or assured(out):
-        return None
-    for past in range(place + 1, min(len(raw), place + 1 + _LOOK_AHEAD)):
-        if raw[past].kind == "TO":
-            none = denied or negated or bool(denied_before(out))
-            return past + 1 - at, "FORBID" if none else "PERMIT", ""
-        if raw[past].kind in {"BE", "HAVE", "SEMI"} or "MODAL" in raw[past].options:
-            break
-    return None
 
 
 def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:

@@ -190,10 +190,15 @@ def still_conditional(raw: Sequence[Raw], at: int) -> bool:
     return joined and heads[:1] == ["DECLARE"] and any(head != "DECLARE" for head in heads)
 
 
-def waiting(stack: Sequence[str], out: Sequence[Token]) -> bool:
-    """Whether the open condition still waits for its verb: "if you and your affiliates abide"."""
+def waiting(stack: Sequence[str], out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether the open condition still waits for its verb: "if you and your affiliates abide".
+
+    "If it is withdrawn after publication, and shall" has all it needs: what comes after a moment is a thing.
+    """
     last = last_of(out, STRONG) if STRONG.intersection(stack) else None
-    return last is not None and last[0] in STRONG
+    if last is None or last[0] not in STRONG:
+        return False
+    return not (last[1].word in MOMENTS and chunk and chunk[-1].kind == "COMMA" and chunk[0].id not in ADDRESSEES)
 
 
 def addressed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
@@ -208,11 +213,18 @@ def goes_with_head(raw: Sequence[Raw], at: int, seen: Seen) -> bool:
 
 
 def _again_to(raw: Sequence[Raw], at: int, out: Sequence[Token]) -> bool:
-    """Whether "to" goes on with a head that ends in it: "You are entitled to use it, to edit it and to share it"."""
+    """Whether "to" goes on with a head that ends in it: "You are entitled to use it, to edit it and to share it".
+
+    "This license does not allow you to share it, or to sell it" bans both; in "agree not to share it, and to keep it
+    secret" what follows "and" is no ban.
+    """
     if raw[at - 1].kind not in {"AND", "COMMA"}:
         return False
     head, piece = next(((name, piece) for name, piece in reversed(out) if name in HEAD_TERMINALS), ("", None))
-    return head == "PERMIT" and piece is not None and not piece.form and piece.word not in _MAY
+    if piece is None or piece.word in _MAY:
+        return False
+    bans = head == "FORBID" and raw[at - 1].word in {"or", "nor"} and piece.form in {"", "verb"}
+    return bans or (head in {"PERMIT", "OBLIGE"} and not piece.form)
 
 
 def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer.clauses import Node
+from analyzer.modality import ACTORS, ACTORS_SET, PLAIN, Head, modality_of
 from analyzer.patterns import regex
 from analyzer.roles import Roles, edge, gather, ids, leaf, unique
 from analyzer.spans import Evidence
@@ -79,52 +80,24 @@ class Clause(msgspec.Struct, frozen=True):
     implied: bool  # an order without a subject, as in a list whose lead-in is lost
 
 
-_ACTORS = ("licensee", "third-party", "licensor", "contributor", "affiliate", "anyone")
-_PLAIN = {
-    "permit": Modality.PERMISSION,
-    "forbid": Modality.PROHIBITION,
-    "oblige": Modality.OBLIGATION,
-    "exempt": Modality.EXEMPTION,
-    "advise": Modality.ENCOURAGEMENT,
-    "grant": Modality.PERMISSION,
-    "granted": Modality.PERMISSION,
-    "no_grant": Modality.RESERVATION,
-    "imperative": Modality.OBLIGATION,
-    "reserve": Modality.RESERVATION,
-    "disclaim": Modality.DISCLAIMER,
-    "terminate": Modality.TERMINATION,
-    "declare": Modality.PROVISION,
-}
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _ENDS = _PURPOSES | {"any-purpose", "internal"}
 _ARE = frozenset({"is", "are"})
-_STANDING = frozenset({"rights", "license-text", "under-this-license"})
-_EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
-_ACTORS_SET = frozenset(_ACTORS)
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
-_SOLEMN = frozenset({"shall", "will"})
 _LEAVE = ("written-permission",)
+_JOINING = frozenset({"and", "but", "or", ","})
 _LISTED = frozenset({"not", "never", "but"})
+_BINDING = frozenset({"oblige", "future"})
+_SUFFERED = frozenset({"indemnify", "notify"})
 _INVERTED = frozenset({"forbid", "future_not"})
-_FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _ENDING = re.compile(
     r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset({"anyone", "third-party", "law", "court", "patent"})  # who may prevent, but bans nothing
-_DISCLAIMED = frozenset({"warranty", "liability"})
-
-
-class _Head(msgspec.Struct, frozen=True):
-    """The rule of the grammar that a head fits, its voice, and its first word."""
-
-    name: str
-    form: str
-    word: str
 
 
 class _Subject(msgspec.Struct, frozen=True):
@@ -138,15 +111,32 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
     """The clauses with a head under `tree`, in order; a clause without a subject takes the one before."""
     found: list[Clause] = []
     subject: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
+    joined = ""
     for part in tree.children:
-        if isinstance(part, Node) and part.name == "clause":
+        if not isinstance(part, Node):
+            joined = part[1].word
+        elif part.name == "clause":
             granting = bool(found) and "grant" in found[-1].mentions
             clause = _clause(part, subject, granting=granting, partly=partly)
             subject = clause.subject
+            left: Node = part.children[0]
+            if left.children or joined not in _JOINING:
+                front = _fronted(left)
+            elif front:
+                # "If you offer a warranty, you do so at your own risk and must indemnify us".
+                clause = replace(clause, conditions=unique([*front, *clause.conditions]))
             found.append(clause)
             if clause.modality is Modality.PERMISSION:
                 found.extend(_inner_bans(part, clause))
     return found
+
+
+def _fronted(left: Node) -> tuple[str, ...]:
+    """The conditions that stand before a subject; they hold for all that is said of it."""
+    roles = Roles()
+    gather(left.children, roles, "targets")
+    return unique(roles.conditions)
 
 
 def _inner_bans(node: Node, outer: Clause) -> Iterable[Clause]:
@@ -175,7 +165,7 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
         roles = Roles()
         gather(parts[place + 1 :], roles, "targets")
         passive = piece.form == "passive"
-        person = next((identity for identity in subject if identity in _ACTORS), "")
+        person = next((identity for identity in subject if identity in ACTORS), "")
         if not roles.actions and not acts:
             return None
         return replace(
@@ -213,7 +203,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     nominal = (
         head.name in {"permit", "forbid"} and piece.word not in _MODALS and not roles.actions and bool(_acts(subject))
     )
-    passive = piece.form == "passive" or (nominal and _ACTORS_SET.isdisjoint(subject))
+    passive = piece.form == "passive" or (nominal and ACTORS_SET.isdisjoint(subject))
     actions = roles.actions
     if roles.granting:
         actions = [*before.actions, *actions]
@@ -221,9 +211,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         # "Redistribution is permitted", "using it to train is not permitted": the act is the subject.
         actions = [*_acts(subject), *before.actions, *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
-    if not actions and head.name in {"forbid", "permit"}:
-        # "does not permit the use of": the act is a noun.
-        actions = _acts(targets)
+    if head.name in {"forbid", "permit"}:
+        actions, targets = _let(Head(head.name, piece.form, piece.word), actions, targets, roles)
     if head.name == "grant" and not actions and piece.word in _LETTING and "rights" not in targets:
         actions = _acts(targets)  # "We authorize the copying and modification of"
     if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
@@ -260,7 +249,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     first, last = edge(part, 1), edge(part, -1)
     return Clause(
-        modality=_modality(_Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
+        modality=modality_of(Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
         actions=unique(actions),
         targets=unique(targets),
@@ -268,7 +257,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         conditions=unique([*before.conditions, *_leave(head.name, subject), *roles.conditions]),
         exceptions=unique([*before.exceptions, *roles.exceptions]),
         territory=tuple(sorted([i for i in mentions if i.startswith("territory-")])),
-        strength=_STRENGTH.get(_PLAIN.get(head.name, Modality.OBLIGATION), "must"),
+        strength=_STRENGTH.get(PLAIN.get(head.name, Modality.OBLIGATION), "must"),
         mentions=frozenset(mentions),
         subject=subject,
         manner=unique([*before.manner, *roles.manner]),
@@ -277,6 +266,16 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=head.name == "imperative",
     )
+
+
+def _let(head: Head, actions: list[str], targets: list[str], roles: Roles) -> tuple[list[str], list[str]]:
+    """Acts that stand as nouns: "does not permit sublicensing, resale or the use of the Work"."""
+    paper = head.name == "forbid" and head.form == "verb"
+    if not actions or (paper and "licensee" not in targets):
+        actions = [*actions, *_acts(targets)]
+    if paper and "work" in roles.manner and "work" not in targets:
+        targets = [*targets, "work"]  # "reverse engineering or the like with respect to the Work"
+    return actions, targets
 
 
 def _leave(head: str, subject: Sequence[str]) -> list[str]:
@@ -293,7 +292,7 @@ def _is_mark(node: Node) -> bool:
 def _first_person(right: Node) -> tuple[str, ...]:
     first = next((child for child in right.children if isinstance(child, Node)), None)
     named = ids(first) if first is not None and first.name == "nominal" else ()
-    return named[:1] if named and named[0] in _ACTORS else ()
+    return named[:1] if named and named[0] in ACTORS else ()
 
 
 def _subject(left: Node) -> tuple[str, ...]:
@@ -305,7 +304,7 @@ def _subject(left: Node) -> tuple[str, ...]:
             continue
         if described:
             continue
-        if child.name == "verb" and not _ACTORS_SET.isdisjoint(groups[-1][:1]):
+        if child.name == "verb" and not ACTORS_SET.isdisjoint(groups[-1][:1]):
             verb = edge(child, 1)
             described = verb is not None and verb.form == "ing"
         if child.name == "nominal":
@@ -318,61 +317,20 @@ def _subject(left: Node) -> tuple[str, ...]:
 
 def _actor(head: str, left: _Subject, roles: Roles, *, passive: bool) -> str:
     """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
-    person = next((identity for identity in left.ids if identity in _ACTORS), "")
+    person = next((identity for identity in left.ids if identity in ACTORS), "")
     if roles.granting:
         return "licensor" if person == "licensee" and not passive else "licensee"
     if passive:
-        return "licensor" if "licensor" in roles.manner and "licensee" not in roles.manner else "licensee"
+        # "You shall be indemnified": what is done to the licensee, others do.
+        suffers = head in _BINDING and left.ids[:1] == ("licensee",) and "licensee" not in roles.manner
+        suffers = suffers and _SUFFERED.issuperset(roles.actions)
+        doer = next((i for i in roles.manner if i in ACTORS_SET), "")
+        return "licensor" if suffers or doer == "licensor" else "licensee"
     if person or head == "imperative" or not left.spoken:
         return person or "licensee"
     if head == "forbid" or (head == "oblige" and "license-text" not in left.ids):
         return "licensee" if left.ids else "other"
     return "other"
-
-
-def _modality(at: _Head, actor: str, subject: Sequence[str], actions: Sequence[str], mentions: set[str]) -> Modality:
-    head, form = at.name, at.form
-    licensee = actor in {"licensee", "third-party", "anyone", "affiliate"}
-    thing = bool(subject) and subject[0] not in _ACTORS
-    maker = subject[:1] in (["licensor"], ("licensor",), ["contributor"], ("contributor",))
-    missing = (at.word == "cannot" and subject[:1] in (["anyone"], ("anyone",))) or (at.word == "can" and not subject)
-    if head == "forbid" and at.word in _EPISTEMIC and not actions and ((form == "be" and (thing or missing)) or maker):
-        # "It may not be accurate", "The author may not have taken care", "if that person cannot be reached".
-        modality = Modality.PROVISION
-    elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
-        modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
-    elif head == "permit" and actor == "other":
-        # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
-        modality = Modality.PROVISION
-    elif head == "future":
-        modality = Modality.OBLIGATION if licensee else Modality.PROVISION
-    elif head == "future_not" and form == "passive" and set(actions) == {"arise"} and not _ACTORS_SET & set(subject):
-        modality = Modality.PROVISION  # "A delay will not be construed as a waiver" binds nobody
-    elif head == "future_not":
-        # "Your use of it will not involve reverse engineering" binds who uses it.
-        used = subject[:1] in (["use"], ("use",)) and "engage" in actions
-        modality = Modality.PROHIBITION if licensee or used else Modality.PROVISION
-    else:
-        modality = _PLAIN[head]
-    acting = set(actions)
-    if head == "declare" and licensee and acting == {"deal"} and "not" not in mentions:
-        return Modality.PERMISSION  # "You just do what you want."
-    if head == "imperative" and (("at-will" in mentions and acting & _FREE) or "deal" in acting):
-        return Modality.PERMISSION  # "Use and share it as you see fit"
-    if modality is Modality.PROHIBITION and form == "passive" and acting == {"arise"} and at.word in _SOLEMN:
-        mentions.add("not")
-        modality = Modality.PROVISION  # "shall not be construed as a waiver" bids nobody anything
-    standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in _ACTORS)
-    ending = modality is Modality.PROVISION or not licensee or standing
-    if "terminate" in acting and ending and modality is not Modality.PROHIBITION:
-        return Modality.TERMINATION
-    if (
-        not acting & {"use", "distribute", "modify", "indemnify"}
-        and mentions & _DISCLAIMED
-        and (modality in {Modality.PROVISION, Modality.PROHIBITION, Modality.OBLIGATION, Modality.RESERVATION})
-    ):
-        return Modality.DISCLAIMER
-    return modality
 
 
 def ended(found: Sequence[Clause], words: str) -> tuple[Clause, ...]:

@@ -320,7 +320,7 @@ class _Segmenter:
             and not then
             and (
                 (not self.headed and STRONG.intersection(self.stack) and still_conditional(self.raw, at))
-                or (token.kind == "AND" and waiting(self.stack, self.out))
+                or (token.kind == "AND" and waiting(self.stack, self.out, self.chunk))
                 or (self.granting and not self.acted and still_owned(self.raw, at, self.stack))
             )
         ):
@@ -331,7 +331,7 @@ class _Segmenter:
         elif ahead and "LPAR" not in self.stack:
             self._close_all()
             if self.headed:
-                self.out.append(("SEP", Piece((), token.start, token.end)))
+                self.out.append(("SEP", Piece((), token.start, token.end, "", token.word)))
                 self.headed = False
         elif token.kind == "COMMA" and self.stack and (self._orders(at + 1) or self._resumes(at + 1)):
             self._close_all()
@@ -340,7 +340,7 @@ class _Segmenter:
 
     def _orders(self, at: int) -> bool:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
-        if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out) or self.strong_left:
+        if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out, self.chunk) or self.strong_left:
             return False
         if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
             return False  # "use to train, distill or improve other models"
