@@ -44,6 +44,7 @@ _MEANS = frozenset(
         "such",
     }
 )
+_EACH = frozenset({"all", "any", "such", "other", "no", "these"})
 
 
 def is_adverb(token: Raw) -> bool:
@@ -314,6 +315,10 @@ def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
         return True  # "each author, contributor and publisher, hereby grants"
     if "FORBIDS" in token.options and token.word.endswith("s") and _after_aside(out):
         return True
+    if token.word == "grants" and len(out) > 1 and out[-1].id == "rights" and out[-2].word in _EACH:
+        return False  # "to end all license grants"
+    if out and out[-1].word == "or" and "GRANTS" in token.options and (out[0].kind, out[0].id) == ("OPEN", "if"):
+        return False  # "If you make, or allow others to make, a claim": a part of the condition
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
         if is_adverb(before) and not is_determiner(before):

@@ -69,6 +69,9 @@ _FINITE = {
     "DECLARES": "DECLARE",
     "GRANTS": "GRANT",
 }
+_LONG_TO = {
+    (say.split()[0], len(say)) for say in ("free to", "welcome to", "at liberty to", "eligible to", "unlawful to")
+}
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -313,9 +316,8 @@ def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
     if at < len(raw) and (raw[at].kind == "TO" or raw[at].word in {"from", "for"}):
         return at + 1, ""
     before = raw[at - 1]
-    if before.word.endswith(" to") or (
-        before.kind == "DEONTIC" and before.end - before.start > 0 and " to" in before.word
-    ):
+    # "free to", "welcome to": the phrase holds its "to", and the word of a token is the first of its phrase.
+    if (before.word, before.end - before.start) in _LONG_TO:
         return at, ""
     return at, "passive"
 

@@ -23,7 +23,7 @@ _DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
 _PLAIN = regex(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
 )
-_BULLET = regex(r"[-*•●▪■◦‣·○➢✓+–—]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
+_BULLET = regex(r"[-*•●▪■◦‣·○➢✓+–—o]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
 _INITIALS = frozenset("saecpSAECPſ")  # of the names above, in any case
 _NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}

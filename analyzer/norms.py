@@ -244,7 +244,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     spoken = any((last := edge(n, -1)) is None or last.word != "please" for n in named) or bool(carried)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
-    impersonal = head.name == "permit" and piece.word == "is" and not piece.form and subject == ("work",)
+    impersonal = head.name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
     told = (head.name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
     first, last = edge(part, 1), edge(part, -1)

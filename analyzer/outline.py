@@ -60,6 +60,7 @@ class _Level(msgspec.Struct):
     rank: int
     via: Span | None = None
     heading: str = ""
+    apart: bool = False  # its lead-in is a sentence of its own: no lead-in above reaches into the list
 
 
 _SUCCESSOR = regex(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
@@ -104,6 +105,8 @@ class _Walk:
         self.slack: Span | None = None
         self.unfinished = False
         self.loose: Span | None = None
+        # Whether the lead-in just passed is a later sentence of its item: "... . An excluded license requires that".
+        self.later = False
 
     def take(self, block: Block) -> None:
         for part in self._parts(block):
@@ -172,6 +175,8 @@ class _Walk:
             level = self.levels[place]
             if level.style != mark.style:
                 continue
+            if self.later and self.pending is not None and mark.style.startswith("-"):
+                break  # the same bullets below a sentence that leads in: a list in the item
             if block.indent + 1 < level.indent and any(upper.style == mark.style for upper in self.levels[:place]):
                 continue
             # The same style deeper and starting anew is a list of its own.
@@ -218,6 +223,7 @@ class _Walk:
         # "You may not:" between two lists that both begin with 1: the second hangs on it.
         via = old.via if goes_on and old is not None else self.pending
         self.levels = [*keep, _Level(mark.style, block.indent, mark.label, mark.rank, via)]
+        self.levels[-1].apart = old.apart if goes_on and old is not None else self.later and mark.style.startswith("-")
         self.loose = None
 
     def _head(self, words: str, mark: Marker | None, block: Block) -> None:
@@ -273,6 +279,8 @@ class _Walk:
             # A section with a heading of its own leaves the list of what is granted; a ban or a duty reaches further.
             if level.heading and found and not any(headings.binds(self._said(lead)) for lead in found):
                 found = []
+            if level.apart:
+                found = []
             granted = level.heading and level.via is not None and not headings.binds(self._said(level.via))
             if level.via is not None and not granted:
                 found.append(level.via)
@@ -296,6 +304,7 @@ class _Walk:
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
         last = Span(start + found[-1][0], start + found[-1][1])
         self.pending = last if headings.leads(self._said(last)) else None
+        self.later = mark is not None and len(found) > 1 and self.pending is not None
         if mark is None and self.pending is not None:
             self.loose = self.pending
 

@@ -74,6 +74,13 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
         _attach(into, verbs, ())
 
 
+def _includes(aside: Node) -> bool:
+    """Whether words in brackets only name what a thing holds."""
+    body = next((child for child in aside.children if isinstance(child, Node)), None)
+    within = [child for child in body.children if isinstance(child, Node)] if body is not None else []
+    return len(within) == 1 and within[0].name == "inclusion"
+
+
 def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
     into.extend(verbs[:-1])
     into.append(" ".join((verbs[-1], *things)))
@@ -97,10 +104,12 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         inner = "conditions" if role == "targets" else role
     elif role not in {"targets", "purposes"} and inner != "exceptions":
         inner = role
-    before = len(roles.purposes)
+    before, told = len(roles.purposes), len(roles.manner)
     for child in item.children:
         if isinstance(child, Node):
             gather(child.children if child.name == "body" else [child], roles, inner)
+    if item.name == "aside" and role == "targets" and _includes(item):
+        del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
     named = len(roles.purposes) > before or inner != "purposes" or role != "targets"
     if not named and opener is not None and opener.word == "for" and opener.start:

@@ -371,3 +371,12 @@ def test_a_full_stop_does_not_end_a_list_whose_next_item_ends_in_a_semicolon() -
     assert found["Upload malware;"] == ["You and your users shall not:"]
     assert found["Remove any notice."] == ["You and your users shall not:"]
     assert "Acme answers questions on working days." not in found
+
+
+def test_bullets_below_a_sentence_that_tells_a_thing_hang_on_it_alone() -> None:
+    words = (
+        "You may not:\n\n• sell it;\n\n• put it under a Foreign License. A Foreign License requires that\n\n"
+        "• the code be shared; or\n"
+    )
+    assert led(words)["the code be shared; or"] == ["A Foreign License requires that"]
+    assert led(words)["sell it;"] == ["You may not:"]
