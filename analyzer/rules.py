@@ -8,7 +8,8 @@ What several rules need stands once in `analyzer/rulebook/groups.yaml`: "+paper"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import and_, or_
 from pathlib import Path
 from typing import Literal
 
@@ -184,6 +185,10 @@ class _Slot(dict[_Given, int]):
         # For each group of ids a pattern may want: the patterns by id, and those that want no such group.
         self._columns: list[tuple[dict[str, int], int]] = []
         self._bars: dict[str, int] = {}
+        self._laid: dict[str, int] = {}
+        self._asked: frozenset[str] = frozenset()
+        self._free = self._width = self._all = 0
+        self._lefts: dict[frozenset[str], int] = {}
 
     def want(self, bit: int, groups: Sequence[frozenset[str]]) -> None:
         for place, ids in enumerate(groups):
@@ -210,22 +215,34 @@ class _Slot(dict[_Given, int]):
         ]
         self._bars = {identity: _unpacked(bits) for identity, bits in filed.bars.items()}
 
+    def lay(self, patterns: int) -> None:
+        """Lay the columns and the bars side by side in one number for each id; no more patterns come."""
+        self._width, self._all = patterns, (1 << patterns) - 1
+        for place, (table, free) in enumerate([*self._columns, (self._bars, 0)]):
+            self._free |= (free & self._all) << place * patterns
+            for identity, bits in table.items():
+                self._laid[identity] = self._laid.get(identity, 0) | bits << place * patterns
+        self._asked = frozenset(self._laid)
+
     def __missing__(self, given: _Given) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        found = self[given] = self._left(given)
-        return found
+            self._lefts.clear()
+        # Most of what stands in a norm no pattern asks for: many groups of ids are one.
+        asked = self._asked.intersection(" ".join(given).split())
+        left = self._lefts.get(asked)
+        if left is None:
+            left = self._lefts[asked] = self._left(asked)
+        self[given] = left
+        return left
 
-    def _left(self, given: Iterable[str]) -> int:
-        ids = [word for item in given for word in item.split()]
-        left, barred = -1, 0
-        for table, free in self._columns:
-            for identity in ids:
-                free |= table.get(identity, 0)  # noqa: PLW2901 (grows to those that want none or one of these)
-            left &= free
-        for identity in ids:
-            barred |= self._bars.get(identity, 0)
-        return left & ~barred
+    def _left(self, asked: frozenset[str]) -> int:
+        found = reduce(or_, map(self._laid.__getitem__, asked), self._free)
+        left = self._all
+        for _ in self._columns:
+            left &= found
+            found >>= self._width
+        return left & ~found
 
 
 class Matcher:
@@ -243,7 +260,8 @@ class Matcher:
         for rule in rules:
             for value, pattern in _patterns(rule):
                 self._file(rule, value, pattern)
-        self._all = (1 << len(self._gives)) - 1
+        for asked_for in self._slots.values():
+            asked_for.lay(len(self._gives))
         self._told: dict[int, frozenset[tuple[str, str]]] = {}
 
     def filed(self) -> _Filed:
@@ -265,8 +283,7 @@ class Matcher:
         """The (term, value) pairs whose patterns a norm fits."""
         slots = self._slots
         return self._pairs(
-            self._all
-            & slots["modality"][(norm.modality.value,)]
+            slots["modality"][(norm.modality.value,)]
             & slots["actor"][(norm.actor,)]
             & slots["act"][norm.actions]
             & slots["target"][norm.targets]
@@ -284,19 +301,14 @@ class Matcher:
     def of_unread(self, unread: Unread, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The pairs for a clause that was not read, of which only the ids are known."""
         given: dict[str, _Given] = {"mention": unread.ids, "unit": unread.ids, "fact": facts}
-        left = self._all
-        for slot, found in self._slots.items():
-            left &= found[given.get(slot, ())]
-        return self._pairs(left)
+        return self._pairs(reduce(and_, [found[given.get(slot, ())] for slot, found in self._slots.items()]))
 
     def _pairs(self, left: int) -> frozenset[tuple[str, str]]:
         found = self._told.get(left)
         if found is None:
             if len(self._told) >= _MOST_KNOWN:
                 self._told.clear()
-            bits = bin(left)[:1:-1]
-            found = frozenset(give for give, bit in zip(self._gives, bits, strict=False) if bit == "1")
-            self._told[left] = found
+            found = self._told[left] = frozenset([self._gives[place] for place in _places(left)])
         return found
 
 
@@ -304,6 +316,14 @@ class Matcher:
 def matcher() -> Matcher:
     """The matcher of the rulebook, compiled once."""
     return Matcher(filed=_compiled().filed)
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set; few of many are."""
+    while bits:
+        place = bits.bit_length() - 1
+        yield place
+        bits ^= 1 << place
 
 
 def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:

@@ -8,7 +8,7 @@ this module knows only their kinds. Example: the norm of "You may not use the Wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 
 import msgspec
@@ -27,6 +27,7 @@ _MAX_CITED = 2
 _ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
 _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
+_MOST_KNOWN = 5_000
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -98,17 +99,12 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
         if entry.thing not in _PURPOSES or _used(entry, norms, definitions):
             defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
-    match, rules = matcher(), term_rules()
+    match = matcher()
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
-        pairs = match.of(norm, facts)
-        explained = any(
-            value != "granted" and not value.startswith(_ASIDE) and rules[term].group != "duty" for term, value in pairs
-        )
-        for pair in pairs:
-            if not (explained and pair[1] == DOUBT):
-                found.setdefault(pair, []).append(norm)
+        for pair in _told(match.of(norm, facts)):
+            found.setdefault(pair, []).append(norm)
     return found
 
 
@@ -120,6 +116,16 @@ def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) ->
         for norm in norms
         if norm.modality is not Modality.PROVISION or norm.place not in places
     )
+
+
+@lru_cache(_MOST_KNOWN)
+def _told(pairs: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs that count: none of them is in doubt where a value of some term explains the norm."""
+    rules = term_rules()
+    explained = any(
+        value != "granted" and not value.startswith(_ASIDE) and rules[term].group != "duty" for term, value in pairs
+    )
+    return tuple(pair for pair in pairs if not (explained and pair[1] == DOUBT))
 
 
 def absent_value(rule: TermRule) -> TermValue:
