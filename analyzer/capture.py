@@ -34,6 +34,7 @@ _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 16
+_OWN_NOTICE = regex(r"\b[Tt](?:his|HIS)\s+(?:notice|NOTICE|Notice)\b")  # the license, where it has no other name
 _SPACE = regex(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
@@ -82,6 +83,8 @@ def _said(quote: str) -> frozenset[str]:
         found.add("quoted")
     if any(map(quote.__contains__, _TIMES)) and _FOR_A_TIME.search(quote):
         found.add("for-a-time")
+    if _OWN_NOTICE.search(quote):
+        found.add("own-notice")
     if _UNFINISHED.search(quote[-_TAIL:]):
         found.add("leads-in")
     return frozenset(found)

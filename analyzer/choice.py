@@ -28,6 +28,7 @@ _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary", "required"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
+_TEACHING = frozenset("course courses seminar seminars workshop workshops class classes session sessions".split())
 _NEAR = 12
 _MEANS = frozenset(
     {
@@ -93,7 +94,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         for other in ("VERB", "NOUN", "ACT"):
             if other in token.options:
                 return _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
-        governed = bool(out) and out[-1].kind in {"HEAD", "TO"}
+        governed = bool(out) and (out[-1].kind in {"HEAD", "TO"} or (_marked(out) and "GRANTS" in token.options))
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
         if not at and token.word == "note" and raw[1:] and raw[1].kind == "COLON":
@@ -289,6 +290,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
     if is_determiner(before):
         return _noun(token)
+    if entry.id == "train" and entry.form == "ing" and _taught(out, after):
+        return Raw("WORD", "", "", token.start, token.end, token.word)
     if entry.form == "ing":
         return _as(token, "VERB")
     if nominal:
@@ -297,6 +300,15 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"} and not given
         return _as(token, "VERB") if subject else _noun(token)
     return _as(token, "VERB")
+
+
+def _taught(out: Sequence[Raw], after: Raw | None) -> bool:
+    """Whether people are trained, no models: "provide third party training", "training courses"."""
+    if after is not None and after.word in _TEACHING:
+        return True
+    parted = after is None or after.kind != "NOUN" or after.word in {"to", "for"}
+    given = next((token for token in reversed(out) if token.kind not in {"NOUN", "WORD", "SKIP", "AND"}), None)
+    return parted and out[-1].kind != "VERB" and given is not None and given.kind == "VERB" and given.id in _GIVES
 
 
 def _after_aside(out: Sequence[Raw]) -> bool:
@@ -319,6 +331,8 @@ def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
         return False  # "to end all license grants"
     if out and out[-1].word == "or" and "GRANTS" in token.options and (out[0].kind, out[0].id) == ("OPEN", "if"):
         return False  # "If you make, or allow others to make, a claim": a part of the condition
+    if form == "base" and _marked(out) and any(token.kind == "HEAD" for token in out):
+        return False  # "must not: (i) create duties; or (ii) grant rights"
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
         if is_adverb(before) and not is_determiner(before):

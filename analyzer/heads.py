@@ -92,6 +92,7 @@ _REFUSED = frozenset({"denied", "refused", "withheld"})
 _REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
+_INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _BEFORE_NOUNS = frozenset("in on at with into against within onto between among".split())
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
@@ -306,9 +307,12 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
 
 
 def _opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
-    """Whether "should" stands for "if": "Should any provision become invalid"."""
+    """Whether "should" stands for "if": "Should any provision become invalid", "may end it should you breach it"."""
+    if raw[at].word != "should" or at + 1 >= len(raw):
+        return False
     first = not out or out[-1].kind in {"SEMI", "COLON", "COMMA"}
-    return raw[at].word == "should" and first and at + 1 < len(raw) and raw[at + 1].kind in {"SKIP", "NOUN"}
+    subject = is_determiner(raw[at + 1]) or raw[at + 1].id in _INVERTED
+    return (first and raw[at + 1].kind in {"SKIP", "NOUN"}) or subject
 
 
 def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:

@@ -27,6 +27,7 @@ from analyzer.swallowed import released
 from analyzer.tagging import tag
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
+from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
 _WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -42,8 +43,6 @@ _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|how
 _UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
-_SAYS = regex(r"\b(?:not?|only|never|none)\b|(?:ed|en)\W*$", re.IGNORECASE)
-_NOMINAL = frozenset({"NP", "UNDER", "PURPOSE", "LPAR", "CLOSE"})
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
@@ -80,32 +79,6 @@ class Sentence(msgspec.Struct, frozen=True):
     fault: str
 
 
-# What a title that stands as a sentence says: that something is provided for, no more.
-_TITLE = Clause(
-    modality=Modality.PROVISION,
-    actor="other",
-    actions=(),
-    targets=(),
-    purposes=(),
-    conditions=(),
-    exceptions=(),
-    territory=(),
-    strength="",
-    mentions=frozenset(),
-    subject=(),
-    manner=(),
-    start=0,
-    end=0,
-    partly_read=False,
-    implied=True,
-)
-# "Without warranty of any kind": a disclaimer that has no verb.
-_DISCLAIMER = replace(_TITLE, modality=Modality.DISCLAIMER, targets=("warranty",), mentions=frozenset({"warranty"}))
-# "Public domain." says it all.
-_DEDICATION = replace(_TITLE, targets=("public-domain",), mentions=frozenset({"public-domain", "work"}))
-_DEDICATED = regex(r"\W*public[ -]domain\W*", re.IGNORECASE)
-_DISCLAIMED = frozenset({"warranty", "liability"})
-_DENIES = regex(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
@@ -261,17 +234,10 @@ def _read(words: str, bound: Bound) -> Sentence:
         loose = tag(words, lexicon(), bound, loose=True)
         tokens = loose if _headed(loose) else tokens
     if words.endswith("?"):
-        return Sentence((_TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
+        return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
     if not _headed(tokens):
-        if "public-domain" in ids and _DEDICATED.fullmatch(words):
-            return Sentence((_DEDICATION,), ids, (), normative, "")
-        if not normative:
-            return Sentence((), ids, (), normative, "")
-        if _is_title(words, tokens):
-            return Sentence((_TITLE,), ids, (), normative, "")
-        if not _DISCLAIMED.isdisjoint(ids) and _DENIES.search(words):
-            return Sentence((_DISCLAIMER,), ids, (), normative, "")
-        return Sentence((), ids, (), normative, "no verb of permission, ban or duty was recognised")
+        found, fault = read_verbless(words, tokens, ids, normative=normative)
+        return Sentence(found, ids, (), normative, fault)
     tree, retries = _parse(tokens)
     if tree is None:
         return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
@@ -329,12 +295,6 @@ def is_normative(words: str) -> bool:
     hints, longer = _cues()
     found = hints.of(words)
     return found % 2 > 0 or (found > 0 and longer.search(words) is not None)
-
-
-def _is_title(words: str, tokens: Sequence[Token]) -> bool:
-    """Whether words without a head are a title that ends in a full stop, "Grant of License.", and say nothing."""
-    nominal = all(terminal in _NOMINAL for terminal, _ in tokens)
-    return nominal and len(words) <= _LONGEST_TITLE and words[:1].isupper() and _SAYS.search(words) is None
 
 
 @cache

@@ -67,6 +67,8 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
         elif name == "limit":
             mentions.add("only")
         elif name in {"inner", "body"}:
+            if name == "inner" and role == "conditions" and _forbids(item):
+                into.append("not")  # "provided that you do not change it"
             gather(item.children, roles, role)
         else:
             _adjunct(item, roles, role)
@@ -79,6 +81,11 @@ def _includes(aside: Node) -> bool:
     body = next((child for child in aside.children if isinstance(child, Node)), None)
     within = [child for child in body.children if isinstance(child, Node)] if body is not None else []
     return len(within) == 1 and within[0].name == "inclusion"
+
+
+def _forbids(inner: Node) -> bool:
+    head = inner.children[0]
+    return isinstance(head, Node) and head.name == "forbid"
 
 
 def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
