@@ -114,6 +114,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("has-target")
     if norm.partly_read:
         found.add("partly")
+    if norm.leads:
+        found.add("item")
     bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions)
     if norm.purposes:
         found.add("has-purpose")

@@ -45,8 +45,8 @@ _COMPANY = regex(
 )
 _PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
 _LICENSEE = regex(
-    r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to|using|uses|user"
-    r"|accept\w*|granted|recipient|customer|download\w*)\b",
+    r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to"
+    r"|(?:re-?)?us(?:ing|es|er)|accept\w*|granted|recipient|customer|download\w*)\b",
     re.IGNORECASE,
 )
 _LICENSOR = regex(

@@ -129,7 +129,7 @@ def denied_before(out: Sequence[Raw]) -> str:
     """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
     for at in range(len(out) - 1, -1, -1):
         token = out[at]
-        if token.kind in _BOUNDARY or _begins_anew(out, at):
+        if token.kind in _BOUNDARY or _begins_anew(out, at) or _lists_clauses(out, at):
             return ""
         if token.kind == "NEG" and _object(out, at):
             return ""
@@ -154,6 +154,11 @@ def _begins_anew(out: Sequence[Raw], at: int) -> bool:
     """As in "there is no fee, and you may use it": the party after "and" begins a clause of its own."""
     joined = out[at].word in {"and", "but"} and at == len(out) - 2
     return joined and out[-1].id in {"licensee", "licensor"} and any(token.kind in {"BE", "HEAD"} for token in out[:at])
+
+
+def _lists_clauses(out: Sequence[Raw], at: int) -> bool:
+    """As in "that no one owes it, that each is free to": every "that" begins a clause of its own."""
+    return out[at].word == "that" and at > 0 and out[at - 1].kind in {"COMMA", "AND"}
 
 
 def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:

@@ -257,6 +257,8 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         return (past + held[0] - at, "FORBID", "") if held else (past + 1 - at, "DECLARE", "be")
     if "GRANTS" in options:
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
+        if raw[at].word == "did":
+            return past + 1 - at, "DECLARE", "verb"  # "did not enable all uses to be tested" is told
         return past + 1 - at, "NOGRANT" if gives else "FORBID", "" if gives else "verb"
     if "FORBIDS" in options:
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
