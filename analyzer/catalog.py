@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -55,13 +56,7 @@ class _Brief(NamedTuple):
     digest: str | None
     scancode: str
     sketch: tuple[int, ...]
-
-
-class _Briefs(msgspec.Struct, frozen=True, gc=False):
-    """The records in brief, and by word triple the records whose sketch holds it."""
-
-    records: dict[str, _Brief]
-    holders: dict[int, list[str]]
+    triples: tuple[int, ...]  # the word triples behind the numbers of the sketch
 
 
 class ReviewedTerm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -263,7 +258,7 @@ def text_of(record: LicenseRecord) -> Text | None:
     return text_of_key(record.scancode, record.id) if record.scancode else None
 
 
-def has_text(record: LicenseRecord | _Brief) -> bool:
+def has_text(record: LicenseRecord) -> bool:
     """Whether the text of a record is at hand."""
     return bool(record.scancode) and _path_of(record.scancode) is not None
 
@@ -289,7 +284,7 @@ def _path_of(key: str) -> Path | None:
 
 def identify(text: Text) -> Identity | None:
     """The license with a record that a text is, or is a changed copy of; None where none is near (`ALIKE`)."""
-    folded = likeness.folded_words(text.reading)
+    folded = likeness.folded_bytes(text.reading)
     known = _by_digest().get(likeness.digest_of(folded))
     if known:
         return Identity(known, 1.0, modified=False)
@@ -315,29 +310,27 @@ def departed(text: Text, words: likeness.Words, name: str, alike: float, known: 
 
 @cache
 def _by_digest() -> dict[str, str]:
-    return {brief.digest: name for name, brief in _briefs().records.items() if brief.digest}
+    return {brief.digest: name for name, brief in _briefs().items() if brief.digest}
 
 
 @cache
-def _briefs() -> _Briefs:
-    return resources.compiled("briefs", _paths(), _brief, _Briefs, code=[Path(__file__), Path(index.__file__)])
+def _briefs() -> dict[str, _Brief]:
+    code = [Path(__file__), Path(index.__file__)]
+    return resources.compiled("briefs", _paths(), _brief, dict[str, _Brief], code=code)
 
 
-def _brief() -> _Briefs:
+def _brief() -> dict[str, _Brief]:
     sketches = {name: index.sketched(one.sketch) if one.sketch else () for name, one in records().items()}
-    holders: dict[int, list[str]] = {}
-    for name, sketch in sketches.items():
-        for value in sketch:
-            holders.setdefault(index.unmixed(value), []).append(name)
-    return _Briefs({name: _Brief(one.digest, one.scancode, sketches[name]) for name, one in records().items()}, holders)
+    return {
+        name: _Brief(one.digest, one.scancode, sketches[name], tuple(map(index.unmixed, sketches[name])))
+        for name, one in records().items()
+    }
 
 
 @cache
 def shelf() -> index.Shelf:
     """The index of the records whose texts are at hand."""
-    at_hand = {
-        name: path for name, one in _briefs().records.items() if one.scancode and (path := _path_of(one.scancode))
-    }
+    at_hand = {name: path for name, one in _briefs().items() if one.scancode and (path := _path_of(one.scancode))}
     code = [Path(__file__), Path(intake.__file__), Path(likeness.__file__), Path(index.__file__)]
     return index.Shelf(
         resources.compiled(
@@ -367,16 +360,26 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    known = _briefs()
-    shared = Counter(name for gram in grams & known.holders.keys() for name in known.holders[gram])
+    holders = _holders(shelf())
+    shared = Counter(chain.from_iterable(map(holders.__getitem__, filter(holders.__contains__, grams))))
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
     names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
-    sketches = {name: known.records[name].sketch for name in names if not has_text(known.records[name])}
-    own = index.least(grams) if sketches else ()
+    own = index.least(grams) if names else ()
+    sketches = {name: _briefs()[name].sketch for name in names}
     near = [name for name, sketch in sketches.items() if 2 * len({*own}.intersection(sketch)) > len(own)]
     alike = ((-index.sketch_likeness(own, sketches[name]), name) for name in near)
     dice, name = min(alike, default=(0.0, ""))
     return name, -dice - _GUESS if name else 0.0
+
+
+@cache
+def _holders(at_hand: index.Shelf) -> dict[int, list[str]]:
+    """By word triple the records whose sketch holds it; of texts at hand more is known than a sketch."""
+    holders: dict[int, list[str]] = {}
+    for name in _briefs().keys() - at_hand.names:
+        for triple in _briefs()[name].triples:
+            holders.setdefault(triple, []).append(name)
+    return holders
 
 
 def _changes(text: Text, words: likeness.Words, known: Known) -> Iterator[Change]:

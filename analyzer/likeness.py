@@ -12,7 +12,6 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 import msgspec
 
@@ -64,6 +63,10 @@ _CLOSED = regex(r"[.)](?:\s|$)|\.\d|\s+[A-Z\"“]|\s*$")
 _TELLING = regex(
     r"\b(?:evaluat\w*|personal\w*|internal\w*|academic\w*|educat\w*|train\w*|if|when|but|for)\b", re.IGNORECASE
 )
+_ASCII = frozenset(map(chr, range(128)))
+# Capitals to small letters, what is neither letter nor digit to blanks; the bytes of other letters stay.
+_APART = bytes(ord(chr(at).lower()) if chr(at).isalnum() else ord(" ") for at in range(128)) + bytes(range(128, 256))
+_FEW_SIGNS = 60
 _ARTICLES = frozenset({"a", "an", "the"})
 _HEAD, _LONGEST_ASIDE = 600, 12
 
@@ -86,11 +89,23 @@ def words(content: str) -> Words:
 
 def folded_words(content: str) -> tuple[str, ...]:
     """`words(content).folded`, without the places: they cost more than the words."""
+    return tuple(folded_bytes(content).decode().split())
+
+
+def folded_bytes(content: str) -> bytes:
+    """The folded words as UTF-8, a blank between each two: the digest and the triples need no more."""
     content = _unnumbered(content)
-    told: list[str] = []
-    for start, end in _stretches(content):
-        told += _WORD.findall(content, start, end)
-    return _folded(told)
+    told = " ".join([content[start:end] for start, end in _stretches(content)])
+    if not told.isascii():
+        # What is no letter goes before case is folded: folding may add marks, which are part of their word.
+        signs = [sign for sign in {*told} - _ASCII if not sign.isalnum()]
+        if len(signs) > _FEW_SIGNS:
+            told = " ".join(_WORD.findall(told))
+        else:
+            for sign in signs:
+                told = told.replace(sign, " ")
+        told = told.casefold()
+    return b" ".join(told.encode().translate(_APART).split())
 
 
 def _folded(told: list[str]) -> tuple[str, ...]:
@@ -170,22 +185,23 @@ def _is_aside(line: str, count: int, *, first: bool) -> bool:
 
 def digest(content: str) -> str:
     """sha256 of the words of a text that count."""
-    return digest_of(words(content).folded)
+    return digest_of(folded_bytes(content))
 
 
-def digest_of(folded: Sequence[str]) -> str:
+def digest_of(folded: Sequence[str] | bytes) -> str:
     """sha256 of folded words."""
-    return hashlib.sha256(" ".join(folded).encode()).hexdigest()
+    return hashlib.sha256(_joined(folded)).hexdigest()
 
 
-def grams(folded: Sequence[str]) -> frozenset[int]:
+def grams(folded: Sequence[str] | bytes) -> frozenset[int]:
     """The word triples of a text as 32-bit hashes, the same on every machine."""
-    whole = " ".join(folded).encode()
-    sizes = map(len, folded if whole.isascii() else [word.encode() for word in folded])
-    after = list(accumulate(map((1).__add__, sizes)))  # where the next word begins
+    words = _joined(folded).split(b" ")
     # No loop of our own: every text goes through here.
-    triples = map(whole.__getitem__, map(slice, [0, *after], [end - 1 for end in after[2:]]))
-    return frozenset(map(zlib.crc32, triples))
+    return frozenset(map(zlib.crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
+
+
+def _joined(folded: Sequence[str] | bytes) -> bytes:
+    return folded if isinstance(folded, bytes) else " ".join(folded).encode()
 
 
 def is_numbering(content: str, start: int, end: int) -> bool:

@@ -80,7 +80,7 @@ def recognize(text: Text) -> Recognition:
 
 def neighbours(text: Text, count: int = NEAREST) -> tuple[Neighbour, ...]:
     """The known texts most like a text, the most alike first."""
-    grams = likeness.grams(likeness.folded_words(text.reading))
+    grams = likeness.grams(likeness.folded_bytes(text.reading))
     if len(grams) < _FEWEST:
         return ()
     found = dict(_shelf().nearest(grams, count))
@@ -238,7 +238,7 @@ def _grams(names: dict[str, str]) -> Iterator[tuple[str, frozenset[int]]]:
             text = catalog.text_of_key(key)
         except OpentermsError:
             continue
-        grams = likeness.grams(likeness.folded_words(text.reading)) if text else frozenset()
+        grams = likeness.grams(likeness.folded_bytes(text.reading)) if text else frozenset()
         if len(grams) >= _FEWEST and grams not in seen:
             seen.add(grams)
             yield names.get(key, key), grams
