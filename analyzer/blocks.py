@@ -16,7 +16,7 @@ from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
 
 
-class Line(msgspec.Struct):
+class Line(msgspec.Struct, gc=False):
     """One printed line: offsets and words without the white space and the comment sign around it."""
 
     start: int
@@ -25,7 +25,7 @@ class Line(msgspec.Struct):
     words: str
 
 
-class Block(msgspec.Struct):
+class Block(msgspec.Struct, gc=False):
     """Lines that belong together: an optional marker, then words from `start` to `end`."""
 
     start: int
@@ -54,7 +54,7 @@ def lines_of(reading: str) -> list[Line]:
         words = match.group()
         stripped = words.strip()
         if stripped and (stripped[0].isalnum() or not _RULE.match(stripped)):
-            indent = len(words) - len(words.lstrip())
+            indent = words.index(stripped[0])
             start = match.start() + indent
             found.append(Line(start, start + len(stripped), indent, stripped))
     return _uncommented(found)
@@ -83,14 +83,14 @@ def _uncommented(lines: list[Line]) -> list[Line]:
 def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
     """The language of the text and the lines to read; no lines where no part is English."""
     english = [line for line in lines if not foreign(line.words)] if not reading.isascii() else lines
-    size = sum(len(line.words) for line in english)
-    if size * 4 < sum(len(line.words) for line in lines) and size < 1500:
+    size = sum([len(line.words) for line in english])
+    if size < 1500 and size * 4 < sum([len(line.words) for line in lines]):
         return script(reading), []
     counts: Counter[str] = Counter()
     kept: list[Line] = []
     for group in _paragraphs(reading, english):
-        found = tongue(" ".join(line.words for line in group[:40]))
-        counts[found] += sum(len(line.words) for line in group)
+        found = tongue(" ".join([line.words for line in group[:40]]))
+        counts[found] += sum([len(line.words) for line in group])
         if found in {"en", "und"}:
             kept.extend(group)
     known = {code: count for code, count in counts.items() if code != "und"}

@@ -150,8 +150,10 @@ def _titled(words: str) -> bool:
 
 def is_heading(words: str, lines: int, *, marked: bool) -> bool:
     """Whether a block of so many lines is a heading; `marked` where a number or letter stands before it."""
+    if lines > 2:
+        return False
     stripped = words.strip().strip("*_#=: ")
-    if lines > 2 or len(stripped) > 100 or stripped.count(" ") > 11:
+    if len(stripped) > 100 or stripped.count(" ") > 11:
         return False
     # An item that begins in lower case, or ends as an item of a list does, is no heading.
     if stripped[:1].islower() or re.search(r";\s*(?:and|or|and/or)?\s*$", words):

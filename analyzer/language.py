@@ -36,27 +36,40 @@ _WORD = regex(r"[^\W\d_]+")
 _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
 _ENGLISH = _WORD_SETS["en"]
 _OTHER = frozenset[str]().union(*(words for code, words in _WORD_SETS.items() if code != "en"))
-_PLAIN = "".join(chr(at) if chr(at).isalpha() else " " for at in range(128))
+_PLAIN = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in range(128))
 _ENOUGH = 8
+
+
+class _Signs(dict[str, bool]):
+    """Whether a character is of another script, looked up once."""
+
+    def __missing__(self, sign: str) -> bool:
+        found = self[sign] = any(first <= sign <= last for first, last in _FOREIGN)
+        return found
+
+
+_SIGNS = _Signs()
 
 
 def foreign(line: str) -> bool:
     """Whether a line is mostly in another script."""
     if line.isascii():
         return False
-    marks = sum(any(first <= sign <= last for first, last in _FOREIGN) for sign in line if sign > "\u036f")
+    marks = sum(map(_SIGNS.__getitem__, filter("\u036f".__lt__, line)))
     return marks > 0 and marks * 4 > len(line.replace(" ", ""))
 
 
 def tongue(words: str) -> str:
     """The language of a paragraph in Latin script, "und" where it is too short to tell."""
     words = words[:4000]
-    said = (words.translate(_PLAIN) if words.isascii() else " ".join(_WORD.findall(words))).lower().split()
+    said = words.translate(_PLAIN).split() if words.isascii() else " ".join(_WORD.findall(words)).lower().split()
+    # Most paragraphs hold more small words of English than of all other languages together: nothing need be weighed.
+    english = sum(map(_ENGLISH.__contains__, said))
+    if english >= _ENOUGH and english * 10 > len(said) and english >= sum(map(_OTHER.__contains__, said)):
+        return "en"
     found = [word for word in said if len(word) > 1]  # "(e)", "a", "e.V." are words of any language
     if len(found) < _ENOUGH:
         return "und"
-    # Most paragraphs hold more small words of English than of all other languages together: nothing need be weighed.
-    english = sum(map(_ENGLISH.__contains__, found))
     if english >= sum(map(_OTHER.__contains__, found)):
         return "en" if english / len(found) > 0.1 else "und"
     counts = Counter(found)

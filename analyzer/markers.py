@@ -29,7 +29,7 @@ _NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}
 
 
-class Marker(msgspec.Struct, frozen=True):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """`style` tells one list from another, `label` is printed, `rank` counts in the style, `length` characters."""
 
     style: str

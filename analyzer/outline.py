@@ -19,7 +19,7 @@ from analyzer.sentences import sentences
 from analyzer.spans import Span
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One sentence or list item; all spans count in `Text.reading`.
 
     `section` is the printed path ("2.b"), `leads` the spans of the lead-ins above it from the outermost in
@@ -32,7 +32,7 @@ class Unit(msgspec.Struct, frozen=True):
     heading: str = ""
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A numbered or headed part: printed path, title, and the span from its marker to its end."""
 
     label: str
@@ -63,7 +63,7 @@ class _Level(msgspec.Struct):
     apart: bool = False  # its lead-in is a sentence of its own: no lead-in above reaches into the list
 
 
-_SUCCESSOR = regex(r"(?<=[.;:!?\"”)])\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
+_SUCCESSOR = regex(r"[.;:!?\"”)]\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
 # A paragraph with one of these is no order that goes on with a list.
@@ -123,7 +123,7 @@ class _Walk:
             nxt = marker(words[cut.end() : cut.end() + 48])
             if nxt is not None and nxt.style == style and nxt.rank == rank + 1:
                 start = block.start + cut.end()
-                found[-1].end = block.start + cut.start()
+                found[-1].end = block.start + cut.start() + 1
                 found.append(Block(start, end, block.indent, nxt, 1))
                 rank += 1
         return found
@@ -140,7 +140,7 @@ class _Walk:
         if not words.strip():
             return
         # "1. (a) You must" opens two lists at once.
-        inner = marker(words)
+        inner = marker(words) if mark is not None else None
         if mark is not None and inner is not None and _opens_second(mark, inner):
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return

@@ -7,7 +7,7 @@ the first person said to that one. Example: of "I will not share the data" comes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
@@ -23,11 +23,16 @@ _OWNER = regex(
     r"|(?:shall|will)\s(?:not|in\sno\sevent)\sbe\s(?:held\s)?(?:liable|responsible)"
     r"|(?:is|will\sremain|remains)\sthe\s(?:sole\s|exclusive\s)?owner)\b"
 )
+# Words of what a licensor does. To try every name of a text is slow: a name is sought where one of these is near.
+_GRANTING = ("grant",)
+_OWNING = ("reserve", "make", "disclaim", "permit", "liable", "responsible", "owner")
+_NEAR_BEFORE, _NEAR_AFTER = 200, 80
 # "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
 _SHORT = regex(
     r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|GmbH|Institute|University|Foundation|Laboratory)\b\.?,?\s*"
     r"\(([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\)"
 )
+_NAMED = regex(r"\([A-Z][\w&\s-]*\)")
 _CALLED = regex(
     r"\((?:hereinafter|hereafter|herein\s?after|henceforth|collectively|together)?,?\s*"
     r"(?:(?:referred\sto|known)\s(?:herein\s)?as|called)\s(?:the\s)?"
@@ -38,9 +43,11 @@ _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ADVERBS = r"(?:(?:hereby|also|further|fully|expressly|have\sread\s(?:and|,))\s+)*"
 # One who takes the license speaks: "I request access and agree to the following".
 _TAKES = regex(
-    r"\bI,?\s+" + _ADVERBS + r"(?:agree|undertake|accept|request|commit|understand|acknowledge|promise|certify|consent"
+    r"I(?<!\wI),?\s+"
+    + _ADVERBS
+    + r"(?:agree|undertake|accept|request|commit|understand|acknowledge|promise|certify|consent"
     r"|will\s+(?:not\s+)?(?:attempt|use|comply|abide|share|redistribute|disclose|report|acknowledge|cite))\b"
-    r"|\bmy\s+(?:obligations|privileges?)\b"
+    r"|my(?<!\wmy)\s+(?:obligations|privileges?)\b"
 )
 # The licensor speaks: "I grant you", "I, the author, release it", "I will not be liable".
 _GIVES = regex(
@@ -68,13 +75,31 @@ _SECOND = {
 
 def grantors(reading: str) -> set[str]:
     """Who grants "you" a license, by name: "Acme hereby grants you"."""
-    return {_folded(match.group(1)) for match in _GRANTOR.finditer(reading)}
+    return {_folded(name) for name in _names(reading, _GRANTOR, _GRANTING)}
 
 
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
     """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
-    names = {_folded(match.group(1)) for match in _OWNER.finditer(reading)}
+    names = {_folded(name) for name in _names(reading, _OWNER, _OWNING)}
     return {name for name in names if unknown(name, lexicon)}
+
+
+def _names(reading: str, pattern: re.Pattern[str], acts: Iterable[str]) -> set[str]:
+    """The names that a pattern finds near one of the words."""
+    parts: list[list[int]] = []
+    for place in sorted({place for act in acts for place in _places(reading, act)}):
+        if parts and place - _NEAR_BEFORE <= parts[-1][1]:
+            parts[-1][1] = place + _NEAR_AFTER
+        else:
+            parts.append([max(0, place - _NEAR_BEFORE), place + _NEAR_AFTER])
+    return {match.group(1) for start, end in parts for match in pattern.finditer(reading, start, end)}
+
+
+def _places(reading: str, word: str) -> Iterator[int]:
+    place = reading.find(word)
+    while place >= 0:
+        yield place
+        place = reading.find(word, place + 1)
 
 
 def unknown(name: str, lexicon: Lexicon) -> bool:
@@ -86,7 +111,7 @@ def unknown(name: str, lexicon: Lexicon) -> bool:
 def nicknames(words: str) -> Iterator[tuple[str, str]]:
     """Short names in brackets without quotation marks, each with the words before: "Acme Networks, Inc. (Acme)"."""
     if "(" in words:
-        for pattern in (_SHORT, _CALLED):
+        for pattern in (_SHORT, _CALLED) if _NAMED.search(words) else (_CALLED,):
             for match in pattern.finditer(words):
                 yield match.group(1), words[: match.start(1)].rstrip("( ")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Half-open offsets `[start, end)` in characters."""
 
     start: int
@@ -31,7 +31,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """The words a claim rests on.
 
     `section` is the printed label ("2.b"), or "" where the text has none; `span` counts characters of the text as
