@@ -88,8 +88,9 @@ class ClauseParser:
 
     def parse(self, tokens: Sequence[tuple[str, Any]]) -> Node:
         """The tree of a stream; raises `Rejected`."""
-        shifts, gotos = self._tables.shifts, self._tables.gotos
-        state = self._tables.start
+        tables = self._tables
+        shifts, steps, gotos, rules = tables.shifts, tables.steps, tables.gotos, tables.rules
+        state = tables.start
         states: list[int] = [state]
         values: list[Any] = []
         for position, leaf in enumerate((*tokens, (_END, None))):
@@ -100,8 +101,14 @@ class ClauseParser:
                     value: Any = leaf
                     taken = True
                 else:
-                    rule = self._ending(state, terminal, position)
-                    value, arrival = _built(rule, values), gotos[_unwound(states, rule.size)][rule.origin]
+                    step = steps[state].get(terminal)
+                    if step is None:
+                        raise Rejected(position, [*steps[state], *shifts[state]])
+                    rule = rules[step]
+                    value = _built(rule, values)
+                    if rule.size:
+                        del states[-rule.size :]
+                    arrival = gotos[states[-1]][rule.origin]
                 joins, state, wraps = arrival
                 for name in wraps:
                     value = Node(name, [value])
@@ -116,18 +123,6 @@ class ClauseParser:
             raise TypeError("the start rule of a grammar makes a tree")
         return tree
 
-    def _ending(self, state: int, terminal: str, position: int) -> _Rule:
-        step = self._tables.steps[state].get(terminal)
-        if step is None:
-            raise Rejected(position, [*self._tables.steps[state], *self._tables.shifts[state]])
-        return self._tables.rules[step]
-
-
-def _unwound(states: list[int], size: int) -> int:
-    if size:
-        del states[-size:]
-    return states[-1]
-
 
 def _built(rule: _Rule, values: list[Any]) -> Any:
     """The value of a rule that ends, in place of its parts."""
@@ -136,8 +131,10 @@ def _built(rule: _Rule, values: list[Any]) -> Any:
     if size:
         parts = values[-size:]
         del values[-size:]
-    children: list[Any] = parts if rule.plain else []
-    for place, spread in () if rule.plain else rule.kept:
+    if rule.plain:
+        return parts[0] if rule.single and size == 1 else Node(rule.name, parts)
+    children: list[Any] = []
+    for place, spread in rule.kept:
         if not spread:
             children.append(parts[place])
         elif children:

@@ -38,8 +38,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 Match = tuple[int, tuple[Entry, ...]]
-# The phrase of a first word alone, and the longer ones by their second word, longest first, with the rest.
-_Phrases = tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]
+# Of two words the phrase they are alone, and the longer ones by their third word, longest first, with the rest.
+_Longer = tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]
+# The phrase of a first word alone, and the longer ones by their second word.
+Longer = dict[str, _Longer]
+_Phrases = tuple[Match | None, Longer]
 _unpack = msgspec.msgpack.Decoder(_Phrases).decode
 # By first word, not yet unpacked: a text holds a few hundred of the words.
 Index = dict[str, msgspec.Raw]
@@ -83,26 +86,37 @@ class Lexicon:
     def match(self, words: Sequence[str], at: int) -> Match | None:
         """The longest phrase that starts at word `at`: its length in words and what it may be."""
         alone, longer = self._phrases(words[at])
-        if longer and at + 1 < len(words):
-            for rest, match in longer.get(words[at + 1], ()):
-                if not rest or tuple(words[at + 2 : at + 2 + len(rest)]) == rest:
-                    return match
-        return alone
+        return (longer and at + 1 < len(words) and of_several(longer, words, at)) or alone
 
-    def begins(self, word: str) -> tuple[Match | None, frozenset[str]]:
-        """What a word is by itself, and the words that follow it in longer phrases."""
-        alone, longer = self._phrases(word)
-        return alone, frozenset(longer)
+    def begins(self, word: str) -> tuple[Match | None, Longer]:
+        """What a word is by itself, and the longer phrases it begins."""
+        return self._phrases(word)
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
         """Every phrase with its entries, for tests and generators of sentences."""
         for first in self._index:
             alone, longer = self._phrases(first)
-            for second, found in longer.items():
-                for rest, (_, entries) in found:
-                    yield (first, second, *rest), entries
+            for second, (pair, thirds) in longer.items():
+                for third, found in thirds.items():
+                    for rest, (_, entries) in found:
+                        yield (first, second, third, *rest), entries
+                if pair is not None:
+                    yield (first, second), pair[1]
             if alone is not None:
                 yield (first,), alone[1]
+
+
+def of_several(longer: Longer, words: Sequence[str], at: int) -> Match | None:
+    """The longest phrase of two words or more that begins at a place; None where none stands there."""
+    found = longer.get(words[at + 1])
+    if found is None:
+        return None
+    pair, thirds = found
+    if thirds and at + 2 < len(words):
+        for rest, match in thirds.get(words[at + 2], ()):
+            if not rest or tuple(words[at + 3 : at + 3 + len(rest)]) == rest:
+                return match
+    return pair
 
 
 def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
@@ -114,10 +128,15 @@ def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
             entries.append(entry)
     index: Index = {}
     for first, rests in merged.items():
-        longer: dict[str, tuple[tuple[tuple[str, ...], Match], ...]] = {}
+        longer: Longer = {}
         for words in sorted(filter(None, rests), key=len, reverse=True):
             match = (1 + len(words), tuple(rests[words]))
-            longer[words[0]] = (*longer.get(words[0], ()), (words[1:], match))
+            pair, thirds = longer.get(words[0], (None, {}))
+            if len(words) == 1:
+                pair = match
+            else:
+                thirds[words[1]] = (*thirds.get(words[1], ()), (words[2:], match))
+            longer[words[0]] = pair, thirds
         entry_of: _Phrases = ((1, tuple(rests[()])) if () in rests else None, longer)
         index[first] = msgspec.Raw(msgspec.msgpack.encode(entry_of))
     return index

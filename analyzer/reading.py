@@ -13,9 +13,9 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from analyzer import clauses, records, resources
+from analyzer import clauses
+from analyzer.cues import told
 from analyzer.definitions import Bound, Definitions, Named
-from analyzer.hints import Hints
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
@@ -223,7 +223,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 
 def _read(words: str, bound: Bound) -> Sentence:
-    normative = is_normative(words)
+    normative, sized = told(words)
     if len(words) > _MAX_CHARACTERS:
         return Sentence((), frozenset(), (), normative, f"longer than {_MAX_CHARACTERS} characters")
     tokens = tag(words, lexicon(), bound)
@@ -252,7 +252,7 @@ def _read(words: str, bound: Bound) -> Sentence:
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     lost = normative and not found
     found = ended(found, words) if "no-longer" in ids else found
-    return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
+    return Sentence(found, ids, read_thresholds(words) if sized else (), normative, _SUBORDINATE if lost else "")
 
 
 def _headed(tokens: Sequence[Token]) -> bool:
@@ -273,28 +273,6 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
             start = tokens[place][1].start
             tokens = [*tokens[:place], ("SEP", Piece((), start, start)), *tokens[place:]]
     return None, _RETRIES
-
-
-@cache
-def _cues() -> tuple[Hints, re.Pattern[str]]:
-    """Which runs of characters are a cue (1) or may begin one of some words (2), and the pattern of these."""
-    path = resources.folder("grammar") / "cues.yaml"
-    cues = resources.compiled("cues", [path], lambda: records.read_yaml(path), list[str])
-    longer = [cue for cue in cues if " " in cue]
-    one, first = _any_of([cue for cue in cues if " " not in cue]), _any_of([cue.split()[0] for cue in longer])
-    return Hints(one, first), _any_of(longer)
-
-
-def _any_of(cues: Sequence[str]) -> re.Pattern[str]:
-    parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("~") else re.escape(w) for w in cues]
-    return re.compile(r"\b(?:" + "|".join(p.replace(r"\ ", r"\s+") for p in parts) + r")\b", re.IGNORECASE)
-
-
-def is_normative(words: str) -> bool:
-    """Whether a sentence holds a cue of `grammar/cues.yaml`."""
-    hints, longer = _cues()
-    found = hints.of(words)
-    return found % 2 > 0 or (found > 0 and longer.search(words) is not None)
 
 
 @cache

@@ -105,7 +105,9 @@ def _any_of(*terminals: str) -> re.Pattern[str]:
 
 
 _BOUND, _MEASURE = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), _any_of("COUNT", "THING", "INCOME")
-_HINTS = Hints(regex(rf"\d|\b{NAMED}"), _BOUND, _MEASURE, fold=str.lower)
+# A sentence that lacks one of them holds no size; each stands within a run without white space, in small letters.
+SIGNS = (regex(rf"\d|\b{NAMED}"), _BOUND, _MEASURE)
+_HINTS = Hints(*SIGNS, fold=str.lower)
 
 
 class _Lexer:

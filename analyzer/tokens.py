@@ -7,14 +7,14 @@ Example: "You may not use it" gives NOUN licensee, MODAL may, NOT not, VERB use,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from typing import NamedTuple
 
 import msgspec
 
 from analyzer.definitions import Bound, Named
-from analyzer.lexicon import Entry, Lexicon, canonical
+from analyzer.lexicon import Entry, Lexicon, Longer, canonical, of_several
 from analyzer.patterns import regex
 
 _WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
@@ -44,7 +44,9 @@ _WORD_ONLY = Entry("WORD", "")
 MAX_WORDS = 2_000
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _NO_OPTIONS: Mapping[str, Entry] = {}
-_KEPT_WORDS = 100_000  # spellings whose lookup is kept; all texts of a large collection have fewer
+_KEPT_RUNS = 200_000  # runs whose lookup is kept; all texts of a large collection have fewer
+_LONGEST_KEPT = 40
+_NO_PHRASES: Longer = {}
 
 
 class Raw(msgspec.Struct, gc=False):
@@ -64,45 +66,50 @@ class Raw(msgspec.Struct, gc=False):
     still: bool = False
 
 
-class _Known(msgspec.Struct, frozen=True, gc=False):
-    """What one word is by itself: the fields of its token, and the second words of longer phrases it begins."""
+class _Known(NamedTuple):
+    """What one word is by itself: the fields of its token, where it stands in its run, the longer phrases it begins."""
 
     kind: str
     id: str
     form: str
+    start: int
+    end: int
     word: str
     options: Mapping[str, Entry]
     owns: bool
     still: bool
-    longer: frozenset[str]
+    longer: Longer
 
 
-class _Words(dict[str, _Known]):
-    """What is known of each word as it is spelled; looked up once a process."""
+class _Runs(dict[str, tuple[_Known, ...]]):
+    """The words of each run of characters without a blank, as it is spelled; looked up once a process."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
 
-    def __missing__(self, spelled: str) -> _Known:
-        if len(self) > _KEPT_WORDS:
+    def __missing__(self, run: str) -> tuple[_Known, ...]:
+        if len(self) > _KEPT_RUNS:
             self.clear()
+        found = tuple([self._known(*word.span(), word.group()) for word in _WORD.finditer(run)])
+        if len(run) <= _LONGEST_KEPT:
+            self[run] = found
+        return found
+
+    def _known(self, start: int, end: int, spelled: str) -> _Known:
         word, owns = canonical(spelled), _owns(spelled)
         alone, longer = self._lexicon.begins(word)
         kind = _PUNCTUATION.get(spelled) or _CONNECTIVES.get(word)
         if alone is None or kind is not None:
-            known = _Known(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
-        else:
-            options, first = _options(alone[1], owns=owns)
-            still = _STILL.issuperset(options)
-            known = _Known(first.terminal, first.id, first.form, word, options, owns, still, longer)
-        self[spelled] = known
-        return known
+            return _Known(kind or "WORD", "", "", start, end, word, _NO_OPTIONS, owns, still=True, longer=longer)
+        options, first = _options(alone[1], owns=owns)
+        still = _STILL.issuperset(options)
+        return _Known(first.terminal, first.id, first.form, start, end, word, options, owns, still, longer)
 
 
 @cache
-def _known_words(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon)
+def _known_runs(lexicon: Lexicon) -> _Runs:
+    return _Runs(lexicon)
 
 
 @cache
@@ -118,18 +125,26 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id)."""
     if "/" in text:
         text = _SLASHED.sub(_both, text)
-    parts = _WORD.split(text)  # what lies between the words, and the words, in turns
-    places = list(accumulate(map(len, parts)))
-    starts, ends = places[::2], places[1::2]
-    found = list(map(_known_words(lexicon).__getitem__, parts[1::2]))
-    words = [known.word for known in found]
-    words.append("")
-    tokens = [
-        Raw(one.kind, one.id, one.form, start, end, one.word, one.options, one.owns, one.still)
-        for one, start, end in zip(found, starts, ends, strict=False)
-    ]
-    longer = [at for at, one in enumerate(found) if words[at + 1] in one.longer or one.word in defined]
-    tokens = _with_phrases(tokens, words, longer, lexicon, defined) if longer else tokens
+    runs = _known_runs(lexicon)
+    tokens: list[Raw] = []
+    begun: list[tuple[int, Longer]] = []  # where a phrase may begin, with the phrases that its first word begins
+    at = 0
+    before: Longer = {}
+    for run in text.split(" "):
+        for kind, identity, form, start, end, word, options, owns, still, longer in runs[run]:
+            if word in before:
+                begun.append((len(tokens) - 1, before))
+            before = longer
+            tokens.append(Raw(kind, identity, form, at + start, at + end, word, options, owns, still))
+        at += len(run) + 1
+    if defined:
+        begun = sorted(
+            {
+                **{place: _NO_PHRASES for place, token in enumerate(tokens) if token.word in defined},
+                **dict(begun),
+            }.items()
+        )
+    tokens = _with_phrases(tokens, begun, defined) if begun else tokens
     return _on_paper(tokens, text) if "document" in text or "DOCUMENT" in text else tokens
 
 
@@ -148,23 +163,23 @@ def _on_paper(tokens: list[Raw], text: str) -> list[Raw]:
     return tokens
 
 
-def _with_phrases(
-    tokens: list[Raw], words: list[str], places: list[int], lexicon: Lexicon, defined: Bound
-) -> list[Raw]:
+def _with_phrases(tokens: list[Raw], begun: Sequence[tuple[int, Longer]], defined: Bound) -> list[Raw]:
     """The tokens where the phrases and defined terms that begin at some of the places are one token each."""
     made: list[Raw] = []
+    words = [token.word for token in tokens]
+    words.append("")
     past = 0
-    for at in places:
+    for at, longer in begun:
         if at < past:
             continue
         word = words[at]
         own = _defined(words, at, defined[word]) if word in defined else None
-        match = lexicon.match(words, at)
+        match = of_several(longer, words, at)
         if own is not None and (match is None or match[0] <= own[0]):
             length, identity = own
             options: Mapping[str, Entry] = {"NOUN": Entry("NOUN", identity)}
             first = options["NOUN"]
-        elif match is not None and match[0] > 1:
+        elif match is not None:
             length = match[0]
             options, first = _options(match[1], owns=tokens[at + length - 1].owns)
         else:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer import intake, pipeline
+from analyzer.cues import is_normative
 from analyzer.errors import UnusableSourceError
 from analyzer.pipeline import Assessment
-from analyzer.reading import is_normative
 from analyzer.render import contract
 from analyzer.spans import Evidence
 

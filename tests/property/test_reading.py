@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer import catalog, intake, records, resources
+from analyzer.cues import is_normative
 from analyzer.definitions import define
 from analyzer.errors import UnusableSourceError
 from analyzer.intake import Text
 from analyzer.lexicon import lexicon
 from analyzer.outline import Document, outline
-from analyzer.reading import Read, is_normative, read, read_sentence, unit_words
+from analyzer.reading import Read, read, read_sentence, unit_words
 from analyzer.spans import Evidence, Span
 from analyzer.tagging import tag
 from analyzer.terms import decide

@@ -8,7 +8,7 @@ from analyzer import intake
 from analyzer.definitions import define
 from analyzer.lexicon import lexicon
 from analyzer.outline import Document, outline
-from analyzer.reading import Read, heading_ids, ids_in, is_normative, read, read_sentence, unit_words
+from analyzer.reading import Read, heading_ids, ids_in, read, read_sentence, unit_words
 from analyzer.vocabulary import Modality
 
 
@@ -19,26 +19,6 @@ def document(text: str) -> Document:
 def reading(text: str) -> Read:
     parts = document(text)
     return read(parts, define(parts, lexicon()))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "You may use it.",
-        "YOU MAY NOT.",
-        "It is provided as is.",
-        "This License will end.",
-        "Licensor reserves rights.",
-        "They are free to go.",
-    ],
-)
-def test_a_sentence_with_a_cue_is_normative(words: str) -> None:
-    assert is_normative(words)
-
-
-@pytest.mark.parametrize("words", ["The Model has ten layers.", "Maybe so.", "Mustard is yellow.", ""])
-def test_a_sentence_without_a_cue_is_not(words: str) -> None:
-    assert not is_normative(words)
 
 
 def test_every_normative_unit_is_read_or_unread() -> None:
