@@ -26,6 +26,9 @@ _SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
 _COMPLETED = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
 _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary", "required"})
+_GOVERNORS = frozenset({"HEAD", "TO"})
+_IDLE_AFTER = frozenset({"COLON", "SEMI", "OPEN", "TO"})  # a "that" behind them opens nothing
+_VERBAL = frozenset("DEONTIC COMMITS FORBIDS GRANTS RESERVES DISCLAIMS ENDS DECLARES MODAL".split())
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _TEACHING = frozenset("course courses seminar seminars workshop workshops class classes session sessions".split())
@@ -65,29 +68,33 @@ def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
 
 def _is_idle(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """Of openers that open nothing: "that" after "provided" or at the beginning of an item, "For example," likewise."""
-    token, after = raw[at], raw[at + 1] if at + 1 < len(raw) else None
-    begins = not out or out[-1].kind in {"COLON", "SEMI"}
-    listed = [one.kind for one in (*out[-1:], *raw[at + 1 : at + 3])] == ["VERB", "COMMA", "AND"]
-    if token.word == "that" and listed:
-        return True  # "You may build it into your program and share that, or change it"
+    token = raw[at]
     if token.word == "that":
-        taken = bool(out) and out[-1].kind == "VERB" and out[-1].id in _TAKING  # "use that model"
-        return begins or taken or out[-1].kind in {"OPEN", "TO"} or out[-1].word in _IN
-    return token.id == "include" and token.word == "for" and begins and after is not None and after.kind == "COMMA"
+        if not out or out[-1].kind in _IDLE_AFTER or out[-1].word in _IN:
+            return True
+        if out[-1].kind != "VERB":
+            return False
+        # "use that model"; "You may build it into your program and share that, or change it"
+        return out[-1].id in _TAKING or [one.kind for one in raw[at + 1 : at + 3]] == ["COMMA", "AND"]
+    if token.word != "for" or token.id != "include":
+        return False
+    begins = not out or out[-1].kind in {"COLON", "SEMI"}
+    return begins and at + 1 < len(raw) and raw[at + 1].kind == "COMMA"
 
 
 def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     """The token as verb, noun or filler."""
     token = raw[at]
-    if is_instrument(token, out):
+    kind = token.kind
+    if token.word == "means" and is_instrument(token, out):
         return Raw("WORD", "", "", token.start, token.end, token.word)
-    if token.kind == "OPEN" and _is_idle(raw, at, out):
+    if kind == "OPEN" and _is_idle(raw, at, out):
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)
     if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
         return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
-    if token.kind == "OPEN" and (token.word != "provided" or _opens_proviso(raw, at, out)):
+    if kind == "OPEN" and (token.word != "provided" or _opens_proviso(raw, at, out)):
         return token
-    if token.kind in {"DEONTIC", "COMMITS", "FORBIDS", "GRANTS", "RESERVES", "DISCLAIMS", "ENDS", "DECLARES", "MODAL"}:
+    if kind in _VERBAL:
         verb = token.options.get("VERB")
         if _governed_grant(token, out) and (verb is None or verb.id == "arise"):
             return _as(token, "GRANTS", "VERB")
@@ -160,6 +167,8 @@ def _before(out: Sequence[Raw]) -> Raw | None:
     """The token that governs what comes next; a colon after "to" or a head hides nothing, any other starts anew."""
     for place in range(len(out) - 1, -1, -1):
         token = out[place]
+        if token.kind in _GOVERNORS:
+            return token
         if token.kind == "NOT" or (is_adverb(token) and not is_determiner(token)):
             continue
         if token.kind == "LPAR" or token.word in _BULLETS:

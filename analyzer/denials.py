@@ -15,6 +15,8 @@ from analyzer.tokens import Raw, is_determiner
 NEGATION = Entry("NOT", "not")
 _LIMITS = frozenset({"ONLY", "NOUN", "no-longer"})
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
+_NEGATIONS = frozenset({"NEG", "NOT"})
+_DENYING = frozenset({"no-claim", "royalty-free"})
 _ENSURING = ((1, ["ensure"]), (2, ["make", "sure"]), (2, ["make", "certain"]), (2, ["take", "care"]))
 _CLAUSE = 16
 _LOOK_AHEAD = 6
@@ -127,16 +129,25 @@ def unsaid(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
 
 def denied_before(out: Sequence[Raw]) -> str:
     """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
-    for at in range(len(out) - 1, -1, -1):
-        token = out[at]
-        if token.kind in _BOUNDARY or _begins_anew(out, at) or _lists_clauses(out, at):
+    at = len(out)
+    joint = at - 2  # the place of "and" in "and you"
+    for token in reversed(out):
+        at -= 1
+        kind = token.kind
+        if (
+            kind in _BOUNDARY
+            or (at == joint and _begins_anew(out, at))
+            or (token.word == "that" and _lists_clauses(out, at))
+        ):
             return ""
-        if token.kind == "NEG" and _object(out, at):
+        if kind not in _NEGATIONS and token.id not in _DENYING:
+            continue
+        if kind == "NEG" and _object(out, at):
             return ""
         charge = token.id == "royalty-free" and token.word == "no" and (not at or out[at - 1].kind in _BOUNDARY)
-        if token.kind == "NEG" or token.id == "no-claim" or charge:  # "No charge may be made for copies"
+        if kind == "NEG" or token.id == "no-claim" or charge:  # "No charge may be made for copies"
             return "nothing" if token.word == "nothing" else "no"
-        if token.kind == "NOT" and (token.id == "never" or token.word == "neither"):
+        if kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
     return ""
 
@@ -152,7 +163,7 @@ def _object(out: Sequence[Raw], at: int) -> bool:
 
 def _begins_anew(out: Sequence[Raw], at: int) -> bool:
     """As in "there is no fee, and you may use it": the party after "and" begins a clause of its own."""
-    joined = out[at].word in {"and", "but"} and at == len(out) - 2
+    joined = out[at].word in {"and", "but"}
     return joined and out[-1].id in {"licensee", "licensor"} and any(token.kind in {"BE", "HEAD"} for token in out[:at])
 
 

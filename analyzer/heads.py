@@ -112,6 +112,10 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             out.append(token)
             at += 1
             continue
+        if not (by_word or bans or token.word in _NOTING) and _NO_HEAD.issuperset(token.options):
+            _settle(raw, at, out, loose=loose)
+            at += 1
+            continue
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
         committing = "COMMITS" in token.options and not unsaid(raw, at, out)
         clause = _content_clause(raw, at) if committing or token.word in _NOTED else 0
@@ -125,14 +129,10 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
             at += clause
         elif found is None:
-            opens = "MODAL" in raw[at].options and _opens_condition(raw, at, out)
-            word = Raw("OPEN", "if", "", raw[at].start, raw[at].end, raw[at].word) if opens else settled(raw, at, out)
-            if loose and has_states(word, raw, at, out):
-                word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, denial(raw, at, out))
-            elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):
-                said = denied_thing(raw, at, out)
-                out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word, said))
-            out.append(word)
+            if "MODAL" in token.options and _opens_condition(raw, at, out):
+                out.append(Raw("OPEN", "if", "", token.start, token.end, token.word))
+            else:
+                _settle(raw, at, out, loose=loose)
             at += 1
         else:
             length, identity, form = found
@@ -146,6 +146,17 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             out.append(Raw("HEAD", identity, form, raw[at].start, raw[at + length - 1].end, raw[at].word, limits))
             at += length
     return dedicated(out)
+
+
+def _settle(raw: Sequence[Raw], at: int, out: list[Raw], *, loose: bool) -> None:
+    """Put down what is no head: a verb that is the finite one of a statement gets a head of its own."""
+    word = settled(raw, at, out)
+    if loose and has_states(word, raw, at, out):
+        word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, denial(raw, at, out))
+    elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):
+        said = denied_thing(raw, at, out)
+        out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word, said))
+    out.append(word)
 
 
 def _content_clause(raw: Sequence[Raw], at: int) -> int:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from analyzer.clauses import Node
 from analyzer.modality import ACTORS, ACTORS_SET, PLAIN, Head, modality_of
 from analyzer.patterns import regex
+from analyzer.pieces import Piece
 from analyzer.roles import Roles, edge, gather, ids, leaf, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
@@ -100,18 +101,11 @@ _ENDING = re.compile(
 )
 
 
-class _Subject(msgspec.Struct, frozen=True):
-    """What a clause speaks of, and whether any words stand there at all (an item of a list may have none)."""
-
-    ids: tuple[str, ...]
-    spoken: bool
-
-
 def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
     """The clauses with a head under `tree`, in order; a clause without a subject takes the one before."""
     found: list[Clause] = []
     subject: tuple[str, ...] = ()
-    front: tuple[str, ...] = ()
+    front: Node | None = None  # what stands before the last subject
     joined = ""
     for part in tree.children:
         if not isinstance(part, Node):
@@ -122,10 +116,10 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
             subject = clause.subject
             left: Node = part.children[0]
             if left.children or joined not in _JOINING:
-                front = _fronted(left)
-            elif front:
+                front = left
+            elif front is not None and (fronted := _fronted(front)):
                 # "If you offer a warranty, you do so at your own risk and must indemnify us".
-                clause = replace(clause, conditions=unique([*front, *clause.conditions]))
+                clause = replace(clause, conditions=unique([*fronted, *clause.conditions]))
             found.append(clause)
             if clause.modality is Modality.PERMISSION:
                 found.extend(_inner_bans(part, clause))
@@ -157,7 +151,7 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
         if part.name != "inner":
             continue
         head = next(child for child in part.children if isinstance(child, Node))
-        piece = next(child[1] for child in head.children if not isinstance(child, Node))
+        piece: Piece = head.children[0][1]
         subject = tuple(i for n in parts[:place] if n.name == "nominal" for i in ids(n))
         acts = _acts(subject)
         if head.name != "forbid" and not (head.name == "declare" and "not" in piece.ids and acts):
@@ -186,9 +180,9 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
 
 
 def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: bool) -> Clause:
-    left, head, right = (child for child in part.children if isinstance(child, Node))
+    left, head, right = part.children
     roles = Roles(granting=head.name in {"grant", "granted", "no_grant"})
-    piece = next(child[1] for child in head.children if not isinstance(child, Node))
+    piece: Piece = head.children[0][1]
     own = _subject(left) or _SPOKEN.get(piece.word, ())
     # "In no event shall Licensee use it": the subject follows its modal.
     if carried[:1] == ("licensor",) and granting and head.name == "forbid" and piece.word in _LISTED:
@@ -238,15 +232,14 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         *before.purposes,
         *aims,
         *roles.purposes,
-        *(i for i in (*before.manner, *roles.manner) if i in _PURPOSES),
+        *[i for i in (*before.manner, *roles.manner) if i in _PURPOSES],
     ]
-    named = [n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n)]
-    spoken = any((last := edge(n, -1)) is None or last.word != "please" for n in named) or bool(carried)
+    spoken = bool(carried) or not ACTORS_SET.isdisjoint(subject) or _speaks(left)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
     impersonal = head.name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
     told = (head.name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
-    actor = "licensee" if told else _actor(head.name, _Subject(subject, spoken), roles, passive=passive)
+    actor = "licensee" if told else _actor(head.name, subject, roles, passive=passive, spoken=spoken)
     first, last = edge(part, 1), edge(part, -1)
     return Clause(
         modality=modality_of(Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
@@ -283,6 +276,12 @@ def _leave(head: str, subject: Sequence[str]) -> list[str]:
     return list(subject[:1]) if head == "permit" and subject[:1] == _LEAVE and len(subject) > 1 else []
 
 
+def _speaks(left: Node) -> bool:
+    """Whether any words but a mark or "please" stand before a head."""
+    named = (n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n))
+    return any((last := edge(n, -1)) is None or last.word != "please" for n in named)
+
+
 def _is_mark(node: Node) -> bool:
     """Whether a nominal run is the mark of a clause that the outline left in the sentence: "C.1"."""
     run = leaf(node)
@@ -315,21 +314,21 @@ def _subject(left: Node) -> tuple[str, ...]:
     return unique(known[-1]) if known else ()
 
 
-def _actor(head: str, left: _Subject, roles: Roles, *, passive: bool) -> str:
+def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, spoken: bool) -> str:
     """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
-    person = next((identity for identity in left.ids if identity in ACTORS), "")
+    person = next((identity for identity in subject if identity in ACTORS), "")
     if roles.granting:
         return "licensor" if person == "licensee" and not passive else "licensee"
     if passive:
         # "You shall be indemnified": what is done to the licensee, others do.
-        suffers = head in _BINDING and left.ids[:1] == ("licensee",) and "licensee" not in roles.manner
+        suffers = head in _BINDING and subject[:1] == ("licensee",) and "licensee" not in roles.manner
         suffers = suffers and _SUFFERED.issuperset(roles.actions)
         doer = next((i for i in roles.manner if i in ACTORS_SET), "")
         return "licensor" if suffers or doer == "licensor" else "licensee"
-    if person or head == "imperative" or not left.spoken:
+    if person or head == "imperative" or not spoken:
         return person or "licensee"
-    if head == "forbid" or (head == "oblige" and "license-text" not in left.ids):
-        return "licensee" if left.ids else "other"
+    if head == "forbid" or (head == "oblige" and "license-text" not in subject):
+        return "licensee" if subject else "other"
     return "other"
 
 

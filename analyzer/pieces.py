@@ -14,8 +14,7 @@ Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 Token = tuple[str, "Piece"]
 
 NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})
-# What may end a run of nominal tokens; all else joins it, quoted or not.
-MOVING = frozenset("QOPEN QCLOSE QUOTE HEAD OPEN ONLY LPAR RPAR SEMI COLON COMMA AND TO VERB".split())
+QUOTES = frozenset({"QOPEN", "QCLOSE", "QUOTE"})
 OPENERS = {
     "if": "IF",
     "unless": "UNLESS",

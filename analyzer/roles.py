@@ -96,12 +96,13 @@ def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
 def _adjunct(item: Node, roles: Roles, role: str) -> None:
     inner = _ROLES.get(item.name, role)
     opener = leaf(item)
-    if opener is not None and "purpose-only" in opener.ids:
+    kinds = opener.ids if opener is not None else ()
+    if "purpose-only" in kinds:
         roles.mentions.add("only")
-    if opener is not None and "breach" in opener.ids:
+    elif "breach" in kinds:
         roles.mentions.add("infringe")
         getattr(roles, inner).append("infringe")
-    if opener is not None and "obey" in opener.ids and role == "exceptions":
+    elif "obey" in kinds and role == "exceptions":
         roles.exceptions.append("comply")
     if item.name == "purpose":
         acts = roles.granting and opener is not None and opener.word == "to" and role == "targets"
@@ -114,7 +115,10 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     before, told = len(roles.purposes), len(roles.manner)
     for child in item.children:
         if isinstance(child, Node):
-            gather(child.children if child.name == "body" else [child], roles, inner)
+            if child.name != "body":
+                gather([child], roles, inner)
+            elif child.children:
+                gather(child.children, roles, inner)
     if item.name == "aside" and role == "targets" and _includes(item):
         del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
@@ -143,7 +147,7 @@ def leaf(node: Node) -> Piece | None:
 
 def edge(node: Node, step: int) -> Piece | None:
     """The first piece under a node (step 1) or the last (step -1); pieces stand in the order of the words."""
-    for child in node.children[::step]:
+    for child in node.children if step > 0 else reversed(node.children):
         found = edge(child, step) if isinstance(child, Node) else child[1]
         if found is not None:
             return found

@@ -6,7 +6,8 @@ Example: "If you share it, you must keep it" gives IF NP VERB NP CLOSE NP OBLIGE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
@@ -42,9 +43,9 @@ from analyzer.lookahead import (
 from analyzer.pieces import (
     DEPTH,
     HUNGRY,
-    MOVING,
     NOMINAL,
     OPENERS,
+    QUOTES,
     STRONG,
     TOLD,
     TOLD_INSIDE,
@@ -87,37 +88,17 @@ class _Segmenter:
 
     def run(self) -> list[Token]:
         for at, token in enumerate(self.raw):
-            if token.kind in MOVING:
-                self._step(at, token)
-            else:
+            step = None if self.quoted and token.kind not in QUOTES else self._STEPS.get(token.kind)
+            if step is None:
                 self.chunk.append(token)
+            else:
+                step(self, at, token)
         self._close_all()
         return self.out
 
-    def _step(self, at: int, token: Raw) -> None:
-        if token.kind in {"QOPEN", "QCLOSE", "QUOTE"}:
-            self.quoted = token.kind == "QOPEN" or (token.kind == "QUOTE" and not self.quoted)
-            self.chunk.append(token)
-        elif self.quoted:
-            self.chunk.append(token)
-        elif token.kind == "HEAD":
-            self._head(token)
-        elif token.kind in {"OPEN", "ONLY"}:
-            self._open(at, token)
-        elif token.kind == "LPAR":
-            self._bracket(at, token)
-        elif token.kind == "RPAR":
-            self._unbracket()
-        elif token.kind in {"SEMI", "COLON"}:
-            self._boundary(at, token)
-        elif token.kind in {"COMMA", "AND"}:
-            self._join(at, token)
-        elif token.kind == "TO" and verb_follows(self.raw, at):
-            self._infinitive(at, token)
-        elif token.kind == "VERB":
-            self._verb(at, token)
-        else:
-            self.chunk.append(token)
+    def _quote(self, _at: int, token: Raw) -> None:
+        self.quoted = token.kind == "QOPEN" or (token.kind == "QUOTE" and not self.quoted)
+        self.chunk.append(token)
 
     # Chunks and adjuncts
 
@@ -190,7 +171,7 @@ class _Segmenter:
             return
         self._push("LPAR", token)
 
-    def _unbracket(self) -> None:
+    def _unbracket(self, _at: int, _token: Raw) -> None:
         if self.skipped_brackets:
             self.skipped_brackets -= 1
         elif "LPAR" in self.stack:
@@ -199,6 +180,9 @@ class _Segmenter:
 
     def _infinitive(self, at: int, token: Raw) -> None:
         """Before a verb, "to": the acts of a grant when a right or license is its noun, else a purpose."""
+        if not verb_follows(self.raw, at):
+            self.chunk.append(token)
+            return
         if self.chunk and self.chunk[-1].kind == "TO":
             return
         last = self.chunk[-1] if self.chunk else None
@@ -223,7 +207,7 @@ class _Segmenter:
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | STRONG)
         self._push("PURPOSE", token)
 
-    def _head(self, token: Raw) -> None:
+    def _head(self, _at: int, token: Raw) -> None:
         weak = is_weak(token)
         strong_left = self.strong_left and not (self.plain and not self.stack)
         if weak and (strong_left or self.headed or (self.stack and not self._subordinate_done())):
@@ -363,7 +347,8 @@ class _Segmenter:
         if not self.headed and STRONG.intersection(self.stack) and acts_ahead(self.raw, at):
             return True
         brackets, before = 0, ""
-        for token in self.raw[at : at + 40]:
+        for place in range(at, min(at + 40, len(self.raw))):
+            token = self.raw[place]
             last, before = before, token.kind
             if token.kind in NOMINAL:
                 continue
@@ -397,3 +382,16 @@ class _Segmenter:
         if not joined or self.stack[-1:] != ["PURPOSE"] or not self.acted:
             return False
         return next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE").word == "for"
+
+    # Of each kind of token that may end a nominal run what is done; all else joins the run.
+    _STEPS: ClassVar[dict[str, Callable[[_Segmenter, int, Raw], None]]] = {
+        **dict.fromkeys(QUOTES, _quote),
+        "HEAD": _head,
+        **dict.fromkeys(("OPEN", "ONLY"), _open),
+        "LPAR": _bracket,
+        "RPAR": _unbracket,
+        **dict.fromkeys(("SEMI", "COLON"), _boundary),
+        **dict.fromkeys(("COMMA", "AND"), _join),
+        "TO": _infinitive,
+        "VERB": _verb,
+    }
