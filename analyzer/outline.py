@@ -52,7 +52,10 @@ class Document(msgspec.Struct, frozen=True):
 
 
 class _Level(msgspec.Struct):
-    """An open list: its style, the label of the current item, its heading, and the lead-in its items hang on."""
+    """An open list: its style, the label of the current item, its heading, and the lead-in its items hang on.
+
+    `headed` where the heading is a line of its own, as of a section, whose items may be numbered like the sections.
+    """
 
     style: str
     indent: int
@@ -61,10 +64,12 @@ class _Level(msgspec.Struct):
     via: Span | None = None
     heading: str = ""
     apart: bool = False  # its lead-in is a sentence of its own: no lead-in above reaches into the list
+    headed: bool = False
 
 
 _SUCCESSOR = regex(r"[.;:!?\"”)]\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
+_NUMBERS = frozenset({"1.", "1)"})
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
 # A paragraph with one of these is no order that goes on with a list.
 _FINITE = regex(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
@@ -173,10 +178,13 @@ class _Walk:
             return
         for place in range(len(self.levels) - 1, -1, -1):
             level = self.levels[place]
-            if level.style != mark.style:
+            if level.style != mark.style or (mark.style in _NUMBERS and self._passed(place, mark, block)):
                 continue
             if self.later and self.pending is not None and mark.style.startswith("-"):
                 break  # the same bullets below a sentence that leads in: a list in the item
+            if mark.style in _NUMBERS and self._inner(level, mark, block):
+                self._open(self.levels[: place + 1], mark, block)
+                return
             if block.indent + 1 < level.indent and any(upper.style == mark.style for upper in self.levels[:place]):
                 continue
             # The same style deeper and starting anew is a list of its own.
@@ -188,6 +196,22 @@ class _Walk:
             self._open([level for level in self.levels if level.style == "root"], mark, block)
         else:
             self._open(self.levels[: _MAX_LEVELS - 1], mark, block)
+
+    def _passed(self, place: int, mark: Marker, block: Block) -> bool:
+        """Whether a marker goes on with the sections rather than with the list in the last of them: "5. Term"."""
+        level = self.levels[place]
+        outer = [one for one in self.levels[:place] if one.style == mark.style and one.headed]
+        if not outer or outer[-1].rank + 1 != mark.rank:
+            return False
+        return level.rank + 1 != mark.rank or self._titles(mark, block)
+
+    def _inner(self, level: _Level, mark: Marker, block: Block) -> bool:
+        """Whether "1." begins a list in a section that is numbered alike: "4. Duties", then "1. You must"."""
+        return level.headed and mark.rank == 1 and level.rank >= 1 and not self._titles(mark, block)
+
+    def _titles(self, mark: Marker, block: Block) -> bool:
+        words = self.reading[block.start + mark.length : block.end].lstrip(" \t*_#-–—:")
+        return headings.is_heading(words, block.lines, marked=True)
 
     def _enter_dotted(self, mark: Marker, block: Block) -> None:
         """Put "2.2.1" below 2 and 2.2, hung on what they lead in with."""
@@ -236,6 +260,7 @@ class _Walk:
             self.heading = words
         elif self.levels:
             self.levels[-1].heading = words
+            self.levels[-1].headed = True
         self.pending = self.loose = self.slack = None
         label = self._label()
         self.sections.append(Section(label, words, Span(block.start, block.end), len(self.levels)))
