@@ -17,6 +17,7 @@ _MONEY = """
 USD: usd|us$|us dollar~|u.s. $|u.s. dollar~|united states dollars ; weak USD: $|dollar~ ; weak CNY: ¥|￥
 EUR: eur|euro~|€ ; GBP: gbp|pounds sterling|pounds|£ ; CHF: chf|swiss francs ; CNY: cny|rmb|yuan|renminbi
 JPY: jpy|yen ; KRW: krw|won|₩ ; INR: inr|rupees|rs.|rs|₹ ; CAD: cad|canadian dollars|c$ ; AUD: aud|a$
+RUB: rub|rubles|roubles|₽
 """
 
 

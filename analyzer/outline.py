@@ -150,6 +150,8 @@ class _Walk:
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
         item = mark is not None and self.levels[-1].via is not None and words.rstrip().endswith(".") and " " in words
+        # "You must: - Keep Notices": what a bullet under a lead-in says is no heading.
+        item = item or (mark is not None and mark.style.startswith("-") and self.levels[-1].via is not None)
         if not item and headings.is_heading(words, block.lines, marked=mark is not None):
             self._head(" ".join(words.split()), mark, block)
             return

@@ -80,8 +80,14 @@ def grantors(reading: str) -> set[str]:
 
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
     """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
-    names = {_folded(name) for name in _names(reading, _OWNER, _OWNING)}
-    return {name for name in names if unknown(name, lexicon)}
+    names = {_folded(name) for name in _names(reading, _OWNER, _OWNING) if len(name) > 1}
+    return {name for name in names if unknown(name, lexicon) and not _used(name, reading)}
+
+
+def _used(name: str, reading: str) -> bool:
+    """Whether a name is that of a thing: "You may use Acmebot"."""
+    used = rf"\b(?:us(?:e|es|ing)|use of|through)\s+(?:the\s+)?{re.escape(name)}\b"
+    return re.search(used, reading, re.IGNORECASE) is not None
 
 
 def _names(reading: str, pattern: re.Pattern[str], acts: Iterable[str]) -> set[str]:

@@ -19,6 +19,8 @@ from analyzer.patterns import regex
 
 _WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
 _SLASHED = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
+# "Out of scope — do not use it": an order after a dash stands for itself.
+_DASHED = regex(r"(?<=\s)[—–](?=\s+(?:do\s+not|don['’]t|never|please)\b)", re.IGNORECASE)
 _PUNCTUATION = {
     ",": "COMMA",
     ";": "SEMI",
@@ -137,6 +139,12 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
             before = longer
             tokens.append(Raw(kind, identity, form, at + start, at + end, word, options, owns, still))
         at += len(run) + 1
+    if "—" in text or "–" in text:
+        ordered = {match.start() for match in _DASHED.finditer(text)}
+        tokens = [
+            Raw("SEMI", "", "", one.start, one.end, one.word, still=True) if one.start in ordered else one
+            for one in tokens
+        ]
     if defined:
         begun = sorted(
             {
