@@ -185,8 +185,7 @@ class _Walk:
             if self.later and self.pending is not None and mark.style.startswith("-"):
                 break  # the same bullets below a sentence that leads in: a list in the item
             if mark.style in _NUMBERS and self._inner(level, mark, block):
-                self._open(self.levels[: place + 1], mark, block)
-                return
+                break
             if block.indent + 1 < level.indent and any(upper.style == mark.style for upper in self.levels[:place]):
                 continue
             # The same style deeper and starting anew is a list of its own.
