@@ -33,21 +33,10 @@ _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _TEACHING = frozenset("course courses seminar seminars workshop workshops class classes session sessions".split())
 _NEAR = 12
-_MEANS = frozenset(
-    {
-        "other",
-        "by",
-        "automated",
-        "automatic",
-        "electronic",
-        "technical",
-        "technological",
-        "similar",
-        "any",
-        "the",
-        "such",
-    }
-)
+_MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
+_GIVE = frozenset({"grants", "gives", "conveys"})
+_CHANGED = frozenset({"modified", "altered", "changed"})
+_PAIR = 2
 _EACH = frozenset({"all", "any", "such", "other", "no", "these"})
 
 
@@ -109,11 +98,20 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
+        if made.kind == "WORD" and made.word in _CHANGED and _version(raw, at + 1):
+            return Raw("NOUN", "derivative", "", token.start, token.end, token.word)
         completed = _COMPLETED.get(made.id) if made.kind == "VERB" else None
         if completed is not None and _completes(raw, at + 1, completed[0]):
             return Raw("VERB", completed[1], made.form, made.start, made.end, made.word, made.options)
         return made
     return token
+
+
+def _version(raw: Sequence[Raw], at: int) -> bool:
+    """Whether what is changed is the work: "a modified Acme", "a modified (or extended) version"."""
+    if at < len(raw) and raw[at].kind == "LPAR":
+        at = next((past + 1 for past in range(at, min(len(raw), at + _MARK)) if raw[past].kind == "RPAR"), len(raw))
+    return at < len(raw) and (raw[at].id == "work" or raw[at].word in {"version", "versions"})
 
 
 def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
@@ -330,11 +328,24 @@ def _after_aside(out: Sequence[Raw]) -> bool:
     return named and not opened and all(token.kind not in {"HEAD", "VERB", "TO"} for token in out)
 
 
+def _on_behalf(out: Sequence[Raw]) -> bool:
+    """As in "Subject to these terms, each licensor, on behalf of itself and its heirs, grants"."""
+    commas = [at for at, token in enumerate(out) if token.kind == "COMMA"]
+    if len(commas) < _PAIR or commas[-1] != len(out) - 1:
+        return False
+    first = commas[-2]
+    named = out[commas[-3] + 1 if len(commas) > _PAIR else 0 : first]
+    opens = out[first + 1].kind == "OPEN" and out[first + 1].id == "under"
+    return opens and any(token.id in {"licensor", "contributor"} for token in named)
+
+
 def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
     if out and out[-1].word == "hereby" and out[-1].kind == "SKIP" and form == "s":
         return True  # "each author, contributor and publisher, hereby grants"
     if "FORBIDS" in token.options and token.word.endswith("s") and _after_aside(out):
+        return True
+    if token.word in _GIVE and _on_behalf(out):
         return True
     if token.word == "grants" and len(out) > 1 and out[-1].id == "rights" and out[-2].word in _EACH:
         return False  # "to end all license grants"

@@ -24,6 +24,10 @@ _LOOK_BACK = 10
 _LOOK_AHEAD = 8
 _GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
 _MARK = 4
+_PROMISE = 4
+_PROMISED = ("warrant", "agree", "represent", "certif", "covenant", "undertake")
+_PARTIES = frozenset({"licensee", "licensor", "contributor", "third-party", "affiliate"})
+_BEFORE = 12
 
 
 def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
@@ -115,3 +119,13 @@ def assured(out: Sequence[Raw]) -> bool:
         if token.kind in {"SEMI", "COLON"}:
             return False
     return False
+
+
+def promises(raw: Sequence[Raw], at: int) -> bool:
+    """Whether the "it" before a head is who promises: "Customer warrants that it will not", "agrees that it shall"."""
+    if at < _PROMISE or raw[at - 2].word != "that" or not raw[at - 3].word.startswith(_PROMISED):
+        return False
+    said = raw[max(0, at - _BEFORE) : at - 3]
+    who = next((token for token in reversed(said) if token.id in _PARTIES), None)
+    passive = at + 1 < len(raw) and raw[at + 1].kind == "BE"
+    return who is not None and who.id == "licensee" and who.word != "you" and not passive

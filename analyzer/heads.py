@@ -35,7 +35,7 @@ from analyzer.denials import (
     told,
     unsaid,
 )
-from analyzer.granting import GETTING, acquired, granted_bare, having, includes_rights, including, letting
+from analyzer.granting import GETTING, acquired, granted_bare, having, includes_rights, including, letting, promises
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -94,6 +94,8 @@ _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
 _INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _BEFORE_NOUNS = frozenset("in on at with into against within onto between among".split())
+_THEY = frozenset({"it", "they"})
+_PROMISING = frozenset({"OBLIGE", "WILL", "WILLNOT", "FORBID"})
 _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"})
 
 
@@ -119,6 +121,8 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
         found = _head_at(raw, at, out) if by_word or not _NO_HEAD.issuperset(token.options) else None
         committing = "COMMITS" in token.options and not unsaid(raw, at, out)
         clause = _content_clause(raw, at) if committing or token.word in _NOTED else 0
+        if found is not None and found[1] in _PROMISING and out and out[-1].word in _THEY and promises(raw, at):
+            out[-1] = Raw("NOUN", "licensee", "", out[-1].start, out[-1].end, out[-1].word)
         if found is not None and found[1] in _BIDDING and "MODAL" in token.options:
             clause, first, end = ensured_not(raw, at)
             bans[first] = end

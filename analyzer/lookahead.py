@@ -16,6 +16,8 @@ from analyzer.tokens import Raw
 _LONG_MARK = 3
 _MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
+_EVER = frozenset({"now", "hereafter"})  # "patents it now or hereafter owns"
+_CLAIMS_NEAR = 9
 _SHORTEST_RUN = 3
 # What may grant rights without this license granting them.
 _LICENSING = frozenset("rights license-text other-license separate-license offered-terms new-version".split())
@@ -118,6 +120,8 @@ def main_clause(raw: Sequence[Raw], head: Raw, out: Sequence[Token], chunk: Sequ
 
 def acts_ahead(raw: Sequence[Raw], at: int) -> bool:
     """Whether acts with what qualifies them and then "are permitted" follow: "use, with or without changes, is"."""
+    if _granter(raw, at):
+        return True
     if at >= len(raw) or raw[at].kind != "ACT" or raw[at - 1].kind != "COMMA":
         return False
     for token in raw[at : at + 40]:
@@ -127,6 +131,16 @@ def acts_ahead(raw: Sequence[Raw], at: int) -> bool:
         if not under and token.kind not in NOMINAL and token.kind not in {"AND", "COMMA"}:
             return False
     return False
+
+
+def _granter(raw: Sequence[Raw], at: int) -> bool:
+    """As in "Subject to these terms, each licensor, on behalf of itself and its heirs, grants you"."""
+    while at < len(raw) and raw[at].kind == "SKIP":
+        at += 1
+    if at + 2 >= len(raw) or raw[at].id not in _GIVERS or raw[at + 1].kind != "COMMA" or raw[at + 2].id != "under":
+        return False
+    past = next((place for place in range(at + 2, min(len(raw), at + 40)) if raw[place].kind == "COMMA"), 0)
+    return 0 < past + 1 < len(raw) and (raw[past + 1].kind, raw[past + 1].id) == ("HEAD", "GRANT")
 
 
 def _plain_head_later(raw: Sequence[Raw], head: Raw) -> bool:
@@ -253,16 +267,37 @@ def _bracketed_terms(out: Sequence[Token]) -> bool:
 
 def owned_claims(stack: Sequence[str], chunk: Sequence[Raw]) -> bool:
     """Whether a head in a grant says whose the things are: "under any patents the licensor can license, to make"."""
-    said = [token for token in chunk if token.kind != "SKIP"]
-    return stack[-1:] == ["UNDER"] and len(said) > 1 and said[-1].id in _GIVERS and said[-2].kind == "NOUN"
+    said = [token for token in chunk if token.kind not in {"SKIP", "AND"} and token.word not in _EVER]
+    if stack[-1:] != ["UNDER"] or len(said) < 2 or said[-2].kind != "NOUN":
+        return False
+    return said[-1].id in _GIVERS or (said[-1].word in {"it", "they"} and said[-2].id in {"patent", "ip", "copyright"})
 
 
-def still_owned(raw: Sequence[Raw], at: int, stack: Sequence[str]) -> bool:
+def still_owned(raw: Sequence[Raw], at: int, stack: Sequence[str], *, granting: bool) -> bool:
     """Whether "or" goes on with what a grant is under: "patents we can license, or become able to license, to"."""
     near = raw[at : at + 2]
+    if stack[-1:] == ["WHOM"] and _claims_of(raw, at):
+        return True
+    if not granting:
+        return False
     if not stack:
-        return near[-1].id == "under"
-    return "UNDER" in stack and stack[-1] == "WHOM" and any(token.kind == "AND" for token in near)
+        after = next((token for token in raw[at + 1 :] if token.kind not in NOMINAL), near[-1])
+        return after.id == "under"
+    ever = stack[-1] == "UNDER" and near[-1].word in _EVER
+    return "UNDER" in stack and (stack[-1] == "WHOM" or ever) and any(token.kind == "AND" for token in near)
+
+
+def _claims_of(raw: Sequence[Raw], at: int) -> bool:
+    """As in "infringe your copyright, any patent claim the contributor can license, or both"."""
+    said: list[str] = []
+    for token in raw[at + 1 : at + _CLAIMS_NEAR]:
+        if token.kind == "HEAD":
+            return said[-1:] in (["licensor"], ["contributor"]) and bool({"patent", "ip"} & set(said))
+        if token.kind not in NOMINAL:
+            return False
+        if token.kind != "SKIP":
+            said.append(token.id)
+    return False
 
 
 def follows(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:

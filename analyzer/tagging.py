@@ -305,7 +305,7 @@ class _Segmenter:
             and (
                 (not self.headed and STRONG.intersection(self.stack) and still_conditional(self.raw, at))
                 or (token.kind == "AND" and waiting(self.stack, self.out, self.chunk))
-                or (self.granting and not self.acted and still_owned(self.raw, at, self.stack))
+                or still_owned(self.raw, at, self.stack, granting=self.granting and not self.acted)
             )
         ):
             self.chunk.append(token)
