@@ -34,6 +34,7 @@ _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 16
+_ENDED = frozenset('.!?)"”')
 _OWN_NOTICE = regex(r"\b[Tt](?:his|HIS)\s+(?:notice|NOTICE|Notice)\b")  # the license, where it has no other name
 _SPACE = regex(r"\s+")
 _THRESHOLD_CONTEXT = 90
@@ -85,7 +86,8 @@ def _said(quote: str) -> frozenset[str]:
         found.add("for-a-time")
     if _OWN_NOTICE.search(quote):
         found.add("own-notice")
-    if _UNFINISHED.search(quote[-_TAIL:]):
+    tail = quote[-_TAIL:].rstrip()
+    if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):
         found.add("leads-in")
     return frozenset(found)
 

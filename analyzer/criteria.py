@@ -52,11 +52,14 @@ _State = tuple[type, TermValue | tuple[tuple[str, str | int], ...]] | None
 
 
 class _Memory(msgspec.Struct, frozen=True):
-    """What a criterion answered so far, by the states of the terms it asks for: these alone decide."""
+    """What a criterion answered so far, by the states of the terms it asks for: these alone decide.
+
+    With each answer stands its verdict where no clause is behind it.
+    """
 
     criterion: Criterion
     asked: tuple[str, ...]
-    answers: dict[tuple[_State, ...], _Found]
+    answers: dict[tuple[_State, ...], tuple[_Found, Verdict]]
 
 
 _memories: dict[str, _Memory] = {}
@@ -95,13 +98,16 @@ def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: Mapping[st
         asked = tuple(dict.fromkeys(test.term for test in criterion.tests()))
         memory = _memories[criterion.id] = _Memory(criterion, asked, {})
     key = tuple([states.get(name) for name in memory.asked])
-    found = memory.answers.get(key)
-    if found is None:
+    known = memory.answers.get(key)
+    if known is None:
         if len(memory.answers) >= _MOST_KNOWN:
             memory.answers.clear()
-        found = memory.answers[key] = _answer(criterion, terms)
+        found = _answer(criterion, terms)
+        known = (found, Verdict(criterion.id, found.answer, (), found.why + found.silent, found.terms))
+        memory.answers[key] = known
+    found, bare = known
     evidence = _evidence(found.terms, terms) if found.terms else ()
-    return Verdict(criterion.id, found.answer, evidence, found.why + ("" if evidence else found.silent), found.terms)
+    return Verdict(criterion.id, found.answer, evidence, found.why, found.terms) if evidence else bare
 
 
 def _answer(criterion: Criterion, terms: Mapping[str, Term]) -> _Found:

@@ -25,6 +25,7 @@ _PLAIN = regex(
 )
 _BULLET = regex(r"[-*•●▪■◦‣·○➢✓+–—o]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
 _INITIALS = frozenset("saecpSAECPſ")  # of the names above, in any case
+_BEGINNINGS = frozenset({"sec", "art", "exh", "att", "sch", "app", "ann", "add", "cla", "par", "cha"})
 _NUMERALS = frozenset("ivxIVX")
 _ROOTS = {"exhibit", "attachment", "schedule", "appendix", "annex", "addendum"}
 
@@ -45,7 +46,7 @@ def marker(words: str) -> Marker | None:
     if not first:
         return None
     if first.isalpha():
-        named = _NAMED.match(head) if first in _INITIALS else None
+        named = _NAMED.match(head) if first in _INITIALS and head[:3].casefold() in _BEGINNINGS else None
         if named:
             return _named(named, len(words))
         # Most lines begin with a word, and of words only a numeral marks.

@@ -73,7 +73,7 @@ _NUMBERS = frozenset({"1.", "1)"})
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
 # A paragraph with one of these is no order that goes on with a list.
 _FINITE = regex(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
-_LONG = 70
+_LONG, _LONGEST_WHOLE = 70, 420
 _MAX_LEVELS = 12
 _MAX_LABEL = 60
 
@@ -321,15 +321,16 @@ class _Walk:
             return
         chain = self._chain() if mark is not None else self._loose(words, block)
         for place, (left, right) in enumerate(found):
-            span = Span(start + left, start + right)
-            said = self._said(span)
+            span, said = Span(start + left, start + right), words[left:right]
             leads = chain if place == 0 else ()
             if leads and (headings.stands(said) or headings.states(said, map(self._said, leads))):
                 leads = tuple(when for lead in leads if (when := self._when(lead)) is not None)
+            if len(said) < _LONGEST_WHOLE:
+                self.units.append(Unit(span, label, leads, heading))
+                continue
             for piece, extra in self._pieces(span, said):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
-        last = Span(start + found[-1][0], start + found[-1][1])
-        self.pending = last if headings.leads(self._said(last)) else None
+        self.pending = span if headings.leads(said) else None
         self.later = mark is not None and len(found) > 1 and self.pending is not None
         if mark is None and self.pending is not None:
             self.loose = self.pending
@@ -365,7 +366,7 @@ class _Walk:
 
     def _pieces(self, span: Span, said: str) -> list[tuple[Span, tuple[Span, ...]]]:
         """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first lead in the others."""
-        if len(said) < _LONG * 6 or said.count(" ") < _LONG:
+        if said.count(" ") < _LONG:
             return [(span, ())]
         cuts: list[int] = []
         style, rank = "", 0

@@ -177,7 +177,8 @@ def _unpacked(bits: bytes) -> int:
 class _Slot(dict[_Given, int]):
     """What one slot of all patterns asks for; patterns are bits of a number, in the order in which they came.
 
-    `slot[ids]` are the patterns that these ids, or the words in them, leave over, remembered for the next norm.
+    `slot[ids]` are the patterns that these ids, or the words in them, leave over, remembered for the next norm;
+    `slot.of(ids)` those that a set of ids leaves over, which hardly any other norm has.
     """
 
     def __init__(self) -> None:
@@ -227,13 +228,16 @@ class _Slot(dict[_Given, int]):
     def __missing__(self, given: _Given) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-            self._lefts.clear()
-        # Most of what stands in a norm no pattern asks for: many groups of ids are one.
-        asked = self._asked.intersection(" ".join(given).split())
+        left = self[given] = self.of(frozenset(" ".join(given).split()))
+        return left
+
+    def of(self, ids: frozenset[str]) -> int:
+        asked = self._asked & ids  # of most ids no pattern speaks: many sets are one
         left = self._lefts.get(asked)
         if left is None:
+            if len(self._lefts) >= _MOST_KNOWN:
+                self._lefts.clear()
             left = self._lefts[asked] = self._left(asked)
-        self[given] = left
         return left
 
     def _left(self, asked: frozenset[str]) -> int:
@@ -292,9 +296,9 @@ class Matcher:
             & slots["condition"][norm.conditions]
             & slots["exception"][norm.exceptions]
             & slots["manner"][norm.manner]
-            & slots["mention"][norm.mentions]
-            & slots["heading"][norm.heading]
-            & slots["unit"][norm.unit]
+            & slots["mention"].of(norm.mentions)
+            & slots["heading"].of(norm.heading)
+            & slots["unit"].of(norm.unit)
             & slots["fact"][facts]
         )
 
