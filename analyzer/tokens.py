@@ -44,6 +44,8 @@ _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _CONTRACTED = frozenset({"it", "that", "there", "here", "what", "who", "let", "he", "she"})
 _WORD_ONLY = Entry("WORD", "")
 MAX_WORDS = 2_000
+_NAMES_PAPER = regex(r"\b(?:document|text|logo|logotype|trademark|mark)\b", re.IGNORECASE)
+_PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _NO_OPTIONS: Mapping[str, Entry] = {}
 _KEPT_RUNS = 200_000  # runs whose lookup is kept; all texts of a large collection have fewer
@@ -153,21 +155,26 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
             }.items()
         )
     tokens = _with_phrases(tokens, begun, defined) if begun else tokens
-    return _on_paper(tokens, text) if "document" in text or "DOCUMENT" in text else tokens
+    return _with_names(tokens, text) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
-def _on_paper(tokens: list[Raw], text: str) -> list[Raw]:
-    """As in "copy this license document, but changing it is not allowed": "it" is the paper, not the work."""
-    paper = False
+def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
+    """As in "copy this license document, but changing it is not allowed": "it" is the paper, not the work.
+
+    So it is with a mark that nothing else stands before: "The logo cannot be changed, but you may remove it".
+    """
+    meant, first = "", True
     for at, token in enumerate(tokens):
-        if token.kind != "NOUN":
+        if token.kind != "NOUN" or token.id in _PEOPLE:
             continue
-        if paper and token.word == "it":
-            options = {"NOUN": Entry("NOUN", "license-text")}
-            tokens[at] = Raw("NOUN", "license-text", "", token.start, token.end, token.word, options, still=True)
+        if meant and token.word == "it":
+            options = {"NOUN": Entry("NOUN", meant)}
+            tokens[at] = Raw("NOUN", meant, "", token.start, token.end, token.word, options, still=True)
         else:
             named = text[token.start : token.end].lower()
-            paper = token.id == "license-text" and named.endswith("document")
+            paper = token.id == "license-text" and named.endswith(("document", "text"))
+            meant = token.id if paper or (token.id == "mark" and first) else ""
+            first = False
     return tokens
 
 
