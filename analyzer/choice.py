@@ -175,7 +175,8 @@ def _before(out: Sequence[Raw]) -> Raw | None:
             return _before(out[: place - 2])
         if token.kind == "COLON":
             governed = _before(out[:place])
-            return governed if governed is not None and governed.kind in {"TO", "HEAD"} else None
+            leads = governed is not None and (governed.kind in {"TO", "HEAD"} or governed.word == "for")
+            return governed if leads else None  # "use it for: training other models"
         if token.kind == "SEMI" or (token.kind == "AND" and place and out[place - 1].kind == "SEMI"):
             return None  # "; and (c) distribute it"
         return token

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import parties
+from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
@@ -27,7 +28,7 @@ _MEANS = regex(
     _QUOTED
     + r"(?:\s+(?:or|and)\s+"
     + _QUOTED
-    + r")?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
+    + r")?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
     + r"|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
 )
 _BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers?\s+to|shall\s+mean)\b")
@@ -141,13 +142,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         words = reading[unit.span.start : unit.span.end]
         for name, body, what in _candidates(words):
             key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
-            if (
-                not key
-                or key in _PRONOUNS
-                or key in entries
-                or len(key) > 60
-                or not (name[:1].isupper() or key in _FIXED)
-            ):
+            spelled = name[:1].isupper() or key in _FIXED
+            if not key or not spelled or key in _PRONOUNS or key in entries or len(key) > 60:
                 continue
             act = _act(key, lexicon) if what == "means" else ""
             if act and act not in acts:
@@ -220,7 +216,7 @@ def _comprised(body: str, lexicon: Lexicon) -> frozenset[str]:
 def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     """What the text calls itself, as in "under this Acme Public License", and what that is."""
     names = {" ".join(canonical(w) for w in _WORD.findall(match.group(1))) for match in _OWN_NAME.finditer(reading)}
-    found = []
+    found = [(word, "work") for word in granted_words(reading, lexicon)]
     for name in sorted(names):
         if _worth_binding(name, "license-text", lexicon):
             found.append((name, "license-text"))
@@ -244,7 +240,8 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
             body = words[match.end() : match.end() + _MAX_BODY]
             names = [name for name in match.groups() if name]
             # "Acme" or "we" means ...: the pronoun tells who the name is.
-            spoken = next((name for name in names if name.lower() in {"we", "us", "you"}), "")
+            told = [*names, *(_INNER_QUOTED.findall(match.group()) if "(" in match.group() else ())]
+            spoken = next((name.lower() for name in told if name.lower() in {"we", "us", "you"}), "")
             found.extend((name, f"{spoken} {body}" if spoken else body, "means") for name in names)
         colon = _COLON.match(words)
         if colon:
@@ -306,10 +303,10 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         if own == "research" and not aside and {"non-commercial", "research-noncommercial"} & set(inside):
             return "research-noncommercial"
         return own if own in _PURPOSES or not inside else inside[0]
-    if own and own != "licensee":
-        return own
     if body.startswith(("we ", "us ")):
         return "licensor"
+    if own and own != "licensee":
+        return own
     if body.startswith("you "):
         return "licensee"
     if aside:

@@ -31,6 +31,7 @@ _PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
 _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
+_RISKED = frozenset({"use", "arise", "evaluate", "obtain"})  # what one does at one's own risk, and need not do
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 
@@ -263,9 +264,28 @@ def told(head: Sequence[Raw]) -> dict[str, Entry]:
     return {t.kind + t.id: Entry(t.kind, t.id) for t in head if t.kind in _LIMITS or t.id in _LIMITS}
 
 
-def charged(raw: Sequence[Raw], at: int) -> int:
-    """Past "to" in "it is your responsibility to keep it", "it is the duty of the Licensee to"; 0 where it is none."""
-    if not at or raw[at - 1].word != "it":
+def takes_on(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> int:
+    """Past "for" in "You assume full responsibility for telling recipients of these terms"; 0 where it is none."""
+    said = [token for token in out if not is_adverb(token) or is_determiner(token)]
+    if not said or (said[-1].id not in {"licensee", "third-party", "anyone"} and said[-1].kind != "HEAD"):
+        return 0
+    duty = next((place for place in range(at + 1, min(len(raw), at + _LOOK_AHEAD)) if raw[place].word in CHARGES), 0)
+    if not duty or duty + 2 >= len(raw) or raw[duty + 1].word not in {"for", "to"}:
+        return 0
+    plain = all(token.kind in {"SKIP", "WORD", "ONLY"} for token in raw[at + 1 : duty])
+    verb = raw[duty + 2].options.get("VERB")
+    acts = (
+        verb is not None and verb.id not in _RISKED and verb.form == ("ing" if raw[duty + 1].word == "for" else "base")
+    )
+    return duty + 2 if plain and acts else 0
+
+
+def charged(raw: Sequence[Raw], at: int, first: int) -> int:
+    """Past "to" in "it is your responsibility to keep it", "it shall be the duty of the Licensee to"; 0 for none.
+
+    The verb "be" stands at `at`; `first` is where its head begins.
+    """
+    if not first or raw[first - 1].word != "it":
         return 0
     stop = min(len(raw), at + _OWED)
     duty = next((place for place in range(at + 1, stop) if raw[place].word in CHARGES), 0)

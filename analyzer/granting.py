@@ -20,6 +20,7 @@ _PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
 _FEW = 6
 _BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
+_OWNED = frozenset({"rights", "title", "ip"})
 _LOOK_BACK = 10
 _LOOK_AHEAD = 8
 _GIVING = frozenset("this permission license grant rights license-text under-this-license".split())
@@ -56,6 +57,19 @@ def including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
         if raw[place].id == "rights":
             return (place - at, "GRANT", "grant") if raw[place + 1].kind == "TO" else None
     return None
+
+
+def hands_on(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "You give a copy of this License", "You retain all notices": a licensee grants and reserves nothing so."""
+    token = raw[at]
+    if "VERB" not in token.options or not out or out[-1].id not in _TAKERS:
+        return False
+    told = [one.id for one in raw[at + 1 : at + 2 + _LOOK_AHEAD]]
+    if token.options["VERB"].id == "retain":
+        return next((identity for identity in told if identity == "notice" or identity in _OWNED), "") == "notice"
+    return (
+        token.word in {"give", "gives"} and not {"copy", "notice", "credit"}.isdisjoint(told) and "rights" not in told
+    )
 
 
 def letting(raw: Sequence[Raw], at: int, out: Sequence[Raw], head: str) -> tuple[str, str] | None:

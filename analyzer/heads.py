@@ -32,10 +32,21 @@ from analyzer.denials import (
     gives_nothing,
     item_negation,
     ordered,
+    takes_on,
     told,
     unsaid,
 )
-from analyzer.granting import GETTING, acquired, granted_bare, having, includes_rights, including, letting, promises
+from analyzer.granting import (
+    GETTING,
+    acquired,
+    granted_bare,
+    hands_on,
+    having,
+    includes_rights,
+    including,
+    letting,
+    promises,
+)
 from analyzer.tokens import Raw, is_determiner
 
 _MODAL = {
@@ -83,7 +94,8 @@ _BIDDING = frozenset({"OBLIGE", "WILL"})
 _PLEASE = frozenset({"please", "kindly"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
-_BY_WORD = _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
+_TAKING_ON = frozenset("assume assumes take takes bear bears accept accepts".split())
+_BY_WORD = _TAKING_ON | _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
 _NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone or together they make no head
 _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame orders nothing
 _NOTED = _PLEASE | _NOTING
@@ -183,6 +195,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return _pleading(raw, at)
     if token.word in GETTING:
         return acquired(raw, at, out)
+    if token.word in _TAKING_ON and (past := takes_on(raw, at, out)):
+        return past - at, "OBLIGE", ""
     if token.kind == "NOT" and token.word not in _DO | _NOT_BE:
         return denied_act(raw, at, out)
     if token.word == "but" and token.kind == "OPEN":
@@ -220,6 +234,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return brief(raw, at, out)
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
+    if hands_on(raw, at, out):
+        return None  # "You give a copy of this License", "You retain all notices"
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
@@ -312,6 +328,8 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if let := letting(raw, at_next, out, head):
         return at_next + 1 - at, *let
     if at_next < len(raw) and raw[at_next].kind == "BE":
+        if head in _BIDDING and (owed := charged(raw, at_next, at)):
+            return owed - at, "OBLIGE", ""
         past, also = after_adverbs(raw, at_next + 1)
         if past < len(raw) and "DEONTIC" in raw[past].options:
             plain, flipped = _DEONTIC[raw[past].options["DEONTIC"].id]
@@ -351,7 +369,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         options = raw[past].options
         if raw[past].word in _REFUSED and any(token.id == "rights" for token in out):
             return past + 1 - at, "NOGRANT", "passive"
-        if past_duty := charged(raw, at):
+        if past_duty := charged(raw, at, at):
             return past_duty - at, "EXEMPT" if negated else "OBLIGE", ""
         if "DEONTIC" in options:
             plain, flipped = _DEONTIC[options["DEONTIC"].id]

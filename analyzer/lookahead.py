@@ -301,8 +301,10 @@ def _claims_of(raw: Sequence[Raw], at: int) -> bool:
 
 
 def follows(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
-    """Whether the purposes come after the colon: "You may not use it for the following: (a) selling weapons"."""
-    return out[-1][0] == "PURPOSE" and any(token.word.startswith("following") for token in chunk)
+    """Whether the purposes come after the colon: "You may not use it for: (a) selling weapons"."""
+    if out[-1][0] != "PURPOSE":
+        return False
+    return (not chunk and out[-1][1].word == "for") or any(token.word.startswith("following") for token in chunk)
 
 
 def lists_conditions(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:

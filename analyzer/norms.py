@@ -92,6 +92,7 @@ _LETTING = frozenset("allow allows permit permits authorize authorizes authorise
 _LEAVE = ("written-permission",)
 _JOINING = frozenset({"and", "but", "or", ","})
 _LISTED = frozenset({"not", "never", "but"})
+_PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _BINDING = frozenset({"oblige", "future"})
 _SUFFERED = frozenset({"indemnify", "notify"})
 _INVERTED = frozenset({"forbid", "future_not"})
@@ -206,7 +207,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         actions = [*_acts(subject), *before.actions, *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
     if head.name in {"forbid", "permit"}:
-        actions, targets = _let(Head(head.name, piece.form, piece.word), actions, targets, roles)
+        paper = head.name == "forbid" and piece.form == "verb" and not _PAPERS.isdisjoint(subject)
+        actions, targets = _let(actions, targets, roles, paper=paper)
     if head.name == "grant" and not actions and piece.word in _LETTING and "rights" not in targets:
         actions = _acts(targets)  # "We authorize the copying and modification of"
     if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
@@ -261,9 +263,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     )
 
 
-def _let(head: Head, actions: list[str], targets: list[str], roles: Roles) -> tuple[list[str], list[str]]:
-    """Acts that stand as nouns: "does not permit sublicensing, resale or the use of the Work"."""
-    paper = head.name == "forbid" and head.form == "verb"
+def _let(actions: list[str], targets: list[str], roles: Roles, *, paper: bool) -> tuple[list[str], list[str]]:
+    """Acts that stand as nouns: "this license does not permit sublicensing, resale or the use of the Work"."""
     if not actions or (paper and "licensee" not in targets):
         actions = [*actions, *_acts(targets)]
     if paper and "work" in roles.manner and "work" not in targets:

@@ -123,7 +123,9 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
     named = len(roles.purposes) > before or inner != "purposes" or role != "targets"
-    if not named and opener is not None and opener.word == "for" and opener.start:
+    # Nor the lead-in of a list, "You may not use it for:".
+    filled = any(isinstance(child, Node) and child.children for child in item.children)
+    if not named and filled and opener is not None and opener.word == "for" and opener.start:
         roles.purposes.append(UNNAMED)
 
 
