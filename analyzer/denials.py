@@ -32,6 +32,8 @@ _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribu
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
 _RISKED = frozenset({"use", "arise", "evaluate", "obtain"})  # what one does at one's own risk, and need not do
+REFRAIN = frozenset({"refrain", "abstain", "desist"})
+_PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 
@@ -306,3 +308,26 @@ def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -
         return 2
     verb = raw[at + 1].options.get("VERB")
     return 1 if verb is not None and verb.form == "base" and (negated or party) else 0
+
+
+def commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    """Of "agree to", "agree not to", "undertake to refrain from" the head they make."""
+    if at + 2 < len(raw) and raw[at + 1].word == "as" and raw[at + 2].kind == "COLON":
+        return 2, "DECLARE", "verb"  # "agree as follows:"
+    if item := agreed_not(raw, at + 1):
+        return 1 + item, "FORBID", ""
+    past, negated = after_adverbs(raw, at + 1)
+    if past < len(raw) and raw[past].kind == "TO":
+        after, inner = after_adverbs(raw, past + 1)
+        if after < len(raw) and raw[after].word in REFRAIN:
+            return after + 1 - at, "FORBID", ""
+        return after - at, "FORBID" if negated or inner else "OBLIGE", ""
+    return None
+
+
+def pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
+    """As in "For commercial use, please contact us": a request, not a duty."""
+    verb = raw[at + 1].options.get("VERB") if at + 1 < len(raw) else None
+    if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
+        return None
+    return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")

@@ -18,10 +18,11 @@ from analyzer.choice import (
 )
 from analyzer.denials import (
     NEGATION,
+    REFRAIN,
     after_adverbs,
-    agreed_not,
     brief,
     charged,
+    commitment,
     dedicated,
     denial,
     denied_act,
@@ -32,6 +33,7 @@ from analyzer.denials import (
     gives_nothing,
     item_negation,
     ordered,
+    pleading,
     takes_on,
     told,
     unsaid,
@@ -92,7 +94,6 @@ _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _CLAIM = frozenset({"claim", "claims"})
 _BIDDING = frozenset({"OBLIGE", "WILL"})
 _PLEASE = frozenset({"please", "kindly"})
-_PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 # Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
 _TAKING_ON = frozenset("assume assumes take takes bear bears accept accepts".split())
 _BY_WORD = _TAKING_ON | _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
@@ -101,7 +102,6 @@ _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame or
 _NOTED = _PLEASE | _NOTING
 _GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to be a grant
 _REFUSED = frozenset({"denied", "refused", "withheld"})
-_REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
 _INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
@@ -192,7 +192,7 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
 def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
     if token.word in _PLEASE:
-        return _pleading(raw, at)
+        return pleading(raw, at)
     if token.word in GETTING:
         return acquired(raw, at, out)
     if token.word in _TAKING_ON and (past := takes_on(raw, at, out)):
@@ -218,7 +218,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if token.word in _DO:
         return _doing(raw, at, out)
     if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
-        found = _commitment(raw, at)
+        found = commitment(raw, at)
         if found is not None:
             return found
     if "FORBIDS" in token.options and is_finite(token, out, token.options["FORBIDS"].form):
@@ -243,14 +243,6 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
             denied = denied or (denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
-
-
-def _pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
-    """As in "For commercial use, please contact us": a request, not a duty."""
-    verb = raw[at + 1].options.get("VERB") if at + 1 < len(raw) else None
-    if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
-        return None
-    return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
 
 
 def _states(verb: Raw, out: Sequence[Raw]) -> bool:
@@ -319,7 +311,7 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         if held is not None:
             denies = negated and held[1] == "PERMIT"
             return at_next + held[0] - at, "FORBID" if denies else held[1], ""
-    if at_next < len(raw) and raw[at_next].word in _REFRAIN and head in {"OBLIGE", "WILL", "ADVISE"}:
+    if at_next < len(raw) and raw[at_next].word in REFRAIN and head in {"OBLIGE", "WILL", "ADVISE"}:
         return at_next + 1 - at, "FORBID", ""
     if denied_object(raw, at_next) and head in _NEGATED and not negated and not denial:
         return at_next - at, _NEGATED[head], ""
@@ -401,17 +393,3 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             head = "FORBID" if negated or denied else "OBLIGE"
             return past + bidden - at, head, "passive" if bidden > 1 else ""
     return 1, "DECLARE", "be"
-
-
-def _commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
-    if at + 2 < len(raw) and raw[at + 1].word == "as" and raw[at + 2].kind == "COLON":
-        return 2, "DECLARE", "verb"  # "agree as follows:"
-    if item := agreed_not(raw, at + 1):
-        return 1 + item, "FORBID", ""
-    past, negated = after_adverbs(raw, at + 1)
-    if past < len(raw) and raw[past].kind == "TO":
-        after, inner = after_adverbs(raw, past + 1)
-        if after < len(raw) and raw[after].word in _REFRAIN:
-            return after + 1 - at, "FORBID", ""
-        return after - at, "FORBID" if negated or inner else "OBLIGE", ""
-    return None
