@@ -117,15 +117,15 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
     With `loose` any finite verb is that of a statement: for sentences in which nothing stronger was found.
     """
     out: list[Raw] = []
-    at, count = 0, len(raw)
+    at = 0
     bans: dict[int, int] = {}  # where the head of a ban in the words of a duty begins, and where it ends
-    while at < count:
+    for place in [place for place, token in enumerate(raw) if not token.still or token.word in _BY_WORD]:
+        if place < at:
+            continue  # the head before took it
+        out += raw[at:place]
+        at = place
         token = raw[at]
         by_word = token.word in _BY_WORD
-        if token.still and not by_word:
-            out.append(token)
-            at += 1
-            continue
         if not (by_word or bans or token.word in _NOTING) and _NO_HEAD.issuperset(token.options):
             _settle(raw, at, out, loose=loose)
             at += 1
@@ -161,6 +161,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
                 limits["NOT"] = NEGATION
             out.append(Raw("HEAD", identity, form, raw[at].start, raw[at + length - 1].end, raw[at].word, limits))
             at += length
+    out += raw[at:]
     return dedicated(out)
 
 

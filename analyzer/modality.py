@@ -37,7 +37,7 @@ _OUTSIDE = frozenset({"anyone", "third-party", "law", "court", "patent"})  # who
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True, gc=False):
     """The rule of the grammar that a head fits, its voice, and its first word."""
 
     name: str

@@ -22,7 +22,7 @@ from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
 
 
-class Norm(msgspec.Struct, frozen=True):
+class Norm(msgspec.Struct, frozen=True, gc=False):
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.
 
     `purposes`, `conditions` and `exceptions` hold ids, or a verb with its things ("improve other-model");
@@ -52,7 +52,7 @@ class Norm(msgspec.Struct, frozen=True):
     place: int = 0
 
 
-class Unread(msgspec.Struct, frozen=True):
+class Unread(msgspec.Struct, frozen=True, gc=False):
     """A unit with a normative cue that no norm accounts for; `ids` is what was recognised in it all the same."""
 
     evidence: Evidence
@@ -60,7 +60,7 @@ class Unread(msgspec.Struct, frozen=True):
     ids: frozenset[str] = frozenset()
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A norm before it has its place: what `Norm` holds, with offsets into the unit's folded words."""
 
     modality: Modality
@@ -95,6 +95,7 @@ _LISTED = frozenset({"not", "never", "but"})
 _PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _BINDING = frozenset({"oblige", "future"})
 _SUFFERED = frozenset({"indemnify", "notify"})
+_GRANTS = frozenset({"grant", "granted", "no_grant"})
 _INVERTED = frozenset({"forbid", "future_not"})
 _ENDING = re.compile(
     r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
@@ -182,22 +183,21 @@ def _ban(body: Node, outer: Clause) -> Clause | None:
 
 def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: bool) -> Clause:
     left, head, right = part.children
-    roles = Roles(granting=head.name in {"grant", "granted", "no_grant"})
+    name: str = head.name
     piece: Piece = head.children[0][1]
+    roles = Roles(granting=name in _GRANTS)
     own = _subject(left) or _SPOKEN.get(piece.word, ())
     # "In no event shall Licensee use it": the subject follows its modal.
-    if carried[:1] == ("licensor",) and granting and head.name == "forbid" and piece.word in _LISTED:
+    if carried[:1] == ("licensor",) and granting and name == "forbid" and piece.word in _LISTED:
         # "Acme grants you the right to use, but not to share, it": the ban is on who receives.
         carried = ("licensee",)
-    inverted = _first_person(right) if set(own) <= {"never"} and head.name in _INVERTED else ()
+    inverted = _first_person(right) if set(own) <= {"never"} and name in _INVERTED else ()
     subject = inverted or own or carried
     before = Roles(granting=roles.granting)
     gather(left.children, before, "targets")
     gather(right.children, roles, "targets")
     # "Use is permitted for any purpose": the act is the subject, though "for" follows.
-    nominal = (
-        head.name in {"permit", "forbid"} and piece.word not in _MODALS and not roles.actions and bool(_acts(subject))
-    )
+    nominal = name in {"permit", "forbid"} and piece.word not in _MODALS and not roles.actions and bool(_acts(subject))
     passive = piece.form == "passive" or (nominal and ACTORS_SET.isdisjoint(subject))
     actions = roles.actions
     if roles.granting:
@@ -206,17 +206,17 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         # "Redistribution is permitted", "using it to train is not permitted": the act is the subject.
         actions = [*_acts(subject), *before.actions, *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
-    if head.name in {"forbid", "permit"}:
-        paper = head.name == "forbid" and piece.form == "verb" and not _PAPERS.isdisjoint(subject)
+    if name in {"forbid", "permit"}:
+        paper = name == "forbid" and piece.form == "verb" and not _PAPERS.isdisjoint(subject)
         actions, targets = _let(actions, targets, roles, paper=paper)
-    if head.name == "grant" and not actions and piece.word in _LETTING and "rights" not in targets:
+    if name == "grant" and not actions and piece.word in _LETTING and "rights" not in targets:
         actions = _acts(targets)  # "We authorize the copying and modification of"
-    if actions == ["grant"] and head.name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
+    if actions == ["grant"] and name in _INVERTED and roles.purposes[:1] and roles.purposes[0].startswith("use "):
         # "You will not permit others to use it to spy": the ban is on the use.
         act, *things = roles.purposes.pop(0).split()
         actions, targets = [act], [*targets, *things]
     aims: list[str] = []
-    if head.name == "permit" and not actions and piece.word in _ARE and subject[:1] == ("work",):
+    if name == "permit" and not actions and piece.word in _ARE and subject[:1] == ("work",):
         # "The Work is free for personal use": leave to use it, for that purpose.
         meant = [target for target in targets if target != "work"]
         if meant and _ENDS.issuperset(meant):
@@ -225,7 +225,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     mentions.update(piece.ids)
     if roles.granting:
         mentions.add("grant")
-    if head.name == "future_not":
+    if name == "future_not":
         mentions.add("not")
     if piece.form == "waive":
         mentions.add("waive")
@@ -239,27 +239,27 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     spoken = bool(carried) or not ACTORS_SET.isdisjoint(subject) or _speaks(left)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
-    impersonal = head.name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
-    told = (head.name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
-    actor = "licensee" if told else _actor(head.name, subject, roles, passive=passive, spoken=spoken)
+    impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
+    told = (name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
+    actor = "licensee" if told else _actor(name, subject, roles, passive=passive, spoken=spoken)
     first, last = edge(part, 1), edge(part, -1)
     return Clause(
-        modality=modality_of(Head(head.name, piece.form, piece.word), actor, subject, actions, mentions),
+        modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
         actions=unique(actions),
         targets=unique(targets),
         purposes=unique(purposes),
-        conditions=unique([*before.conditions, *_leave(head.name, subject), *roles.conditions]),
+        conditions=unique([*before.conditions, *_leave(name, subject), *roles.conditions]),
         exceptions=unique([*before.exceptions, *roles.exceptions]),
         territory=tuple(sorted([i for i in mentions if i.startswith("territory-")])),
-        strength=_STRENGTH.get(PLAIN.get(head.name, Modality.OBLIGATION), "must"),
+        strength=_STRENGTH.get(PLAIN.get(name, Modality.OBLIGATION), "must"),
         mentions=frozenset(mentions),
         subject=subject,
         manner=unique([*before.manner, *roles.manner]),
         start=first.start if first else 0,
         end=last.end if last else 0,
-        partly_read=partly or (head.name in {"permit", "forbid", "oblige"} and not actions and not targets),
-        implied=head.name == "imperative",
+        partly_read=partly or (name in {"permit", "forbid", "oblige"} and not actions and not targets),
+        implied=name == "imperative",
     )
 
 

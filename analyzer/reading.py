@@ -69,7 +69,7 @@ _LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a
 _TOO_MUCH = "its lead-in is too long to be read again with each item"
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """What one sentence says, without its place: clauses, every id in it, sizes, and why it is unread ("" if read)."""
 
     clauses: tuple[Clause, ...]
@@ -82,7 +82,7 @@ class Sentence(msgspec.Struct, frozen=True):
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
-class Read(msgspec.Struct, frozen=True):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """The norms of a document in order, what was not read, and the counts of normative units."""
 
     norms: tuple[Norm, ...]
@@ -91,7 +91,7 @@ class Read(msgspec.Struct, frozen=True):
     read_units: int
 
 
-class _Place(msgspec.Struct, frozen=True):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """Where a unit stands: what all norms of one unit share."""
 
     evidence: Evidence
@@ -227,7 +227,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     if len(words) > _MAX_CHARACTERS:
         return Sentence((), frozenset(), (), normative, f"longer than {_MAX_CHARACTERS} characters")
     tokens = tag(words, lexicon(), bound)
-    ids = frozenset(i for _, piece in tokens for i in piece.ids)
+    ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
     if normative and not _headed(tokens):
@@ -256,7 +256,7 @@ def _read(words: str, bound: Bound) -> Sentence:
 
 
 def _headed(tokens: Sequence[Token]) -> bool:
-    return any(terminal in _HEADS for terminal, _ in tokens)
+    return not _HEADS.isdisjoint([terminal for terminal, _ in tokens])
 
 
 def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:

@@ -26,7 +26,7 @@ _ROLES = {
 UNNAMED = "unnamed-purpose"
 
 
-class Roles(msgspec.Struct):
+class Roles(msgspec.Struct, gc=False):
     """What a walk over one clause gathers, in order of appearance."""
 
     actions: list[str] = msgspec.field(default_factory=list)

@@ -21,7 +21,7 @@ from analyzer.hints import Hints
 from analyzer.patterns import regex
 
 
-class Threshold(msgspec.Struct, frozen=True):
+class Threshold(msgspec.Struct, frozen=True, gc=False):
     """A size that triggers something: "more than 700 million monthly active users"."""
 
     metric: str  # users | revenue | employees | tokens | funding | other

@@ -71,13 +71,11 @@ class Raw(msgspec.Struct, gc=False):
 
 
 class _Known(NamedTuple):
-    """What one word is by itself: the fields of its token, where it stands in its run, the longer phrases it begins."""
+    """What one word is by itself: the fields of its token, and the longer phrases it begins."""
 
     kind: str
     id: str
     form: str
-    start: int
-    end: int
     word: str
     options: Mapping[str, Entry]
     owns: bool
@@ -85,30 +83,38 @@ class _Known(NamedTuple):
     longer: Longer
 
 
-class _Runs(dict[str, tuple[_Known, ...]]):
+class _Runs(dict[str, tuple[tuple[int, int, _Known], ...]]):
     """The words of each run of characters without a blank, as it is spelled; looked up once a process."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self._words: dict[str, _Known] = {}  # many runs hold the same word, with one mark or another
 
-    def __missing__(self, run: str) -> tuple[_Known, ...]:
+    def __missing__(self, run: str) -> tuple[tuple[int, int, _Known], ...]:
         if len(self) > _KEPT_RUNS:
             self.clear()
-        found = tuple([self._known(*word.span(), word.group()) for word in _WORD.finditer(run)])
+            self._words.clear()
+        found = tuple([(*word.span(), self._known(word.group())) for word in _WORD.finditer(run)])
         if len(run) <= _LONGEST_KEPT:
             self[run] = found
         return found
 
-    def _known(self, start: int, end: int, spelled: str) -> _Known:
+    def _known(self, spelled: str) -> _Known:
+        known = self._words.get(spelled)
+        if known is None:
+            known = self._words[spelled] = self._looked_up(spelled)
+        return known
+
+    def _looked_up(self, spelled: str) -> _Known:
         word, owns = canonical(spelled), _owns(spelled)
         alone, longer = self._lexicon.begins(word)
         kind = _PUNCTUATION.get(spelled) or _CONNECTIVES.get(word)
         if alone is None or kind is not None:
-            return _Known(kind or "WORD", "", "", start, end, word, _NO_OPTIONS, owns, still=True, longer=longer)
+            return _Known(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
         options, first = _options(alone[1], owns=owns)
         still = _STILL.issuperset(options)
-        return _Known(first.terminal, first.id, first.form, start, end, word, options, owns, still, longer)
+        return _Known(first.terminal, first.id, first.form, word, options, owns, still, longer)
 
 
 @cache
@@ -135,7 +141,7 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     at = 0
     before: Longer = {}
     for run in text.split(" "):
-        for kind, identity, form, start, end, word, options, owns, still, longer in runs[run]:
+        for start, end, (kind, identity, form, word, options, owns, still, longer) in runs[run]:
             if word in before:
                 begun.append((len(tokens) - 1, before))
             before = longer
@@ -147,14 +153,11 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
             Raw("SEMI", "", "", one.start, one.end, one.word, still=True) if one.start in ordered else one
             for one in tokens
         ]
+    words = [token.word for token in tokens]
     if defined:
-        begun = sorted(
-            {
-                **{place: _NO_PHRASES for place, token in enumerate(tokens) if token.word in defined},
-                **dict(begun),
-            }.items()
-        )
-    tokens = _with_phrases(tokens, begun, defined) if begun else tokens
+        named = {place: _NO_PHRASES for place, word in enumerate(words) if word in defined}
+        begun = sorted({**named, **dict(begun)}.items()) if named else begun
+    tokens = _with_phrases(tokens, words, begun, defined) if begun else tokens
     return _with_names(tokens, text) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
@@ -178,10 +181,11 @@ def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
     return tokens
 
 
-def _with_phrases(tokens: list[Raw], begun: Sequence[tuple[int, Longer]], defined: Bound) -> list[Raw]:
+def _with_phrases(
+    tokens: list[Raw], words: list[str], begun: Sequence[tuple[int, Longer]], defined: Bound
+) -> list[Raw]:
     """The tokens where the phrases and defined terms that begin at some of the places are one token each."""
     made: list[Raw] = []
-    words = [token.word for token in tokens]
     words.append("")
     past = 0
     for at, longer in begun:
