@@ -62,6 +62,7 @@ _FRAGMENT = regex(
     r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
     r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
 )
+_TITLED = regex(r"\W*[A-Z][\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+[A-Z][a-z]+ing\b")
 _CAPITAL = regex(r"[^\W\d_][\w'’-]*")
 # "You just DO WHAT YOU LIKE": who does something is no title.
 _PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
@@ -97,8 +98,8 @@ def states(words: str, leads: Iterable[str]) -> bool:
 
 
 def fragment(words: str) -> bool:
-    """Whether an item needs a lead-in: "distributing the Model", "to any third party;"."""
-    return _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
+    """Whether an item needs a lead-in: "distributing the Model", "Resale: Selling copies", "to any third party;"."""
+    return _TITLED.match(words) is not None or _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
 
 
 def binds(words: str) -> bool:

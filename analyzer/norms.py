@@ -319,7 +319,9 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, sp
     """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
     person = next((identity for identity in subject if identity in ACTORS), "")
     if roles.granting:
-        return "licensor" if person == "licensee" and not passive else "licensee"
+        # "You grant us", "the Submitter grants to the Company, which is the licensor, a license".
+        back = head == "grant" and roles.targets[:1] == ["licensor"] and person != "licensor"
+        return "licensor" if (person == "licensee" or back) and not passive else "licensee"
     if passive:
         # "You shall be indemnified": what is done to the licensee, others do.
         suffers = head in _BINDING and subject[:1] == ("licensee",) and "licensee" not in roles.manner
