@@ -53,6 +53,14 @@ def item_negation(raw: Sequence[Raw], at: int) -> int:
     return 0
 
 
+def confirmed(token: Raw, out: Sequence[Raw]) -> bool:
+    """As in "acknowledges that they have read and agreed to these terms": what was agreed holds."""
+    if token.word != "agreed" or any(before.kind == "HEAD" for before in out):
+        return False
+    words = [before.word for before in out[-_OWED:]]
+    return "have" in words and ("read" in words or "understood" in words)
+
+
 def agreed_not(raw: Sequence[Raw], at: int) -> int:
     """How far "not to" takes that only a colon and the mark of an item part from "agree": "You agree: (i) not to"."""
     length = item_negation(raw, at) if at < len(raw) and raw[at].kind == "COLON" else 0

@@ -99,7 +99,11 @@ def states(words: str, leads: Iterable[str]) -> bool:
 
 def fragment(words: str) -> bool:
     """Whether an item needs a lead-in: "distributing the Model", "Resale: Selling copies", "to any third party;"."""
-    return _TITLED.match(words) is not None or _FRAGMENT.match(words) is not None or words.rstrip().endswith((";", "; and", "; or"))
+    return (
+        _TITLED.match(words) is not None
+        or _FRAGMENT.match(words) is not None
+        or words.rstrip().endswith((";", "; and", "; or"))
+    )
 
 
 def binds(words: str) -> bool:

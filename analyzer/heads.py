@@ -23,6 +23,7 @@ from analyzer.denials import (
     brief,
     charged,
     commitment,
+    confirmed,
     dedicated,
     denial,
     denied_act,
@@ -218,7 +219,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return 1, "RESERVE", "passive"
     if token.word in _DO:
         return _doing(raw, at, out)
-    if "COMMITS" in token.options and token.options["COMMITS"].form in {"base", "s"}:
+    if "COMMITS" in token.options and (token.options["COMMITS"].form in {"base", "s"} or confirmed(token, out)):
         found = commitment(raw, at)
         if found is not None:
             return found
