@@ -41,7 +41,8 @@ _OWN_NAME = regex(r"[Tt](?<!\w[Tt])his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
-    r"|foundation|labs?|laborator(?:y|ies)|company|co|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
+    r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co"
+    r"|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
 _PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)

@@ -34,6 +34,7 @@ def things(text: str) -> dict[str, str]:
         ('"You" means an individual exercising rights under this License.', "You", "licensee"),
         ('"Agreement" means the terms set out herein.', "Agreement", "license-text"),
         ('"Study Purposes" means academic research only.', "Study Purposes", "research"),
+        ('This work comes from the Acme Research Laboratory ("ARL").', "ARL", "licensor"),
         ('This Non-Profit Open License ("Non-Profit OL") covers the Work.', "Non-Profit OL", "license-text"),
     ],
 )
