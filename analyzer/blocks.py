@@ -39,6 +39,7 @@ class Block(msgspec.Struct, gc=False):
 
 _LONG = 60
 _FULL = 0.75
+_HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
 _LINE = regex(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = regex(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
@@ -155,6 +156,9 @@ def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, 
     A full line before it tells of prose with a sign before each line.
     """
     above = found[-1] if found else None
+    if before is not None and mark.style.startswith("-") and _HELD.search(before.words) is not None:
+        # "You may not" at the end of a line: what hangs on it follows.
+        return mark.style not in {"-*", "--"} or len(before.words) <= _FULL * max(wide, _LONG)
     if above is None or above.marker is None or before is None or above.indent != line.indent:
         return False
     full = len(before.words) > _FULL * max(wide, _LONG)

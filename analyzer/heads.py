@@ -183,7 +183,8 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
         noted = _content_clause(raw, at + 1) if at + 1 < len(raw) and raw[at + 1].word in _NOTING else 0
         return noted + 1 if noted else 0
     if raw[at].word in _NOTING:
-        return 2 if at + 1 < len(raw) and raw[at + 1].word == "that" and raw[at].kind == "VERB" else 0
+        follows = at + 1 < len(raw) and (raw[at + 1].word == "that" or (at and raw[at + 1].kind == "COLON"))
+        return 2 if follows and raw[at].kind == "VERB" else 0
     entry = raw[at].options.get("COMMITS")
     if entry is None or entry.form not in {"base", "s"}:
         return 0

@@ -21,7 +21,7 @@ _NAMED = regex(
 _SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")
 _DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
 _PLAIN = regex(
-    r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z])"
+    r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z]|(?:(?<=\d\.)|(?<=[ivx][ivx]\.))[A-Z][a-z])"
 )
 _BULLET = regex(r"[-*•●▪■◦‣·○➢✓+–—o]\s+(?=\S)|[•●▪■◦‣○➢](?=\S)")
 _INITIALS = frozenset("saecpSAECPſ")  # of the names above, in any case

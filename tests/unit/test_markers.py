@@ -35,6 +35,8 @@ from analyzer.markers import as_roman, could_be_roman, marker
         ("• keep", "-•", "", 0),
         ("•keep", "-•", "", 0),
         ("o keep", "-o", "", 0),
+        ("ii.Duties", "i.", "ii", 2),
+        ("5.Limitation of", "1.", "5", 5),
     ],
 )
 def test_a_marker_has_a_style_a_label_and_a_rank(words: str, style: str, label: str, rank: int) -> None:
