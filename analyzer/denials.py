@@ -34,8 +34,22 @@ _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
 _RISKED = frozenset({"use", "arise", "evaluate", "obtain"})  # what one does at one's own risk, and need not do
 REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
+_ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
+_INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
+
+
+def past_aside(raw: Sequence[Raw], at: int) -> int:
+    """Past what is also bidden, in "shall not, and shall not let others to, copy it"; `at` where nothing is.
+
+    So that the first head has its verb: "will not, and will cause its affiliates not to, sell it" bans the sale.
+    """
+    if at + 2 >= len(raw) or raw[at].kind not in {"COMMA", "LPAR"} or raw[at + 1].kind != "AND":
+        return at
+    end = next((p for p in range(at + 2, min(len(raw) - 1, at + _CLAUSE)) if raw[p].kind in _ENDS_ASIDE), at)
+    binds = any("MODAL" in token.options or "GRANTS" in token.options for token in raw[at + 2 : at + _MARK + 1])
+    return end + 1 if end > at and raw[end - 1].kind == "TO" and binds else at
 
 
 def item_negation(raw: Sequence[Raw], at: int) -> int:
@@ -339,3 +353,12 @@ def pleading(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if verb is None or verb.form != "base" or verb.id not in _PLEADED or at + 2 >= len(raw):
         return None
     return None if raw[at + 2].kind == "NOT" else (1, "ADVISE", "")
+
+
+def opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """Whether "should" stands for "if": "Should any provision become invalid", "may end it should you breach it"."""
+    if raw[at].word != "should" or at + 1 >= len(raw):
+        return False
+    first = not out or out[-1].kind in {"SEMI", "COLON", "COMMA"}
+    subject = is_determiner(raw[at + 1]) or raw[at + 1].id in _INVERTED
+    return (first and raw[at + 1].kind in {"SKIP", "NOUN"}) or subject

@@ -16,7 +16,7 @@ GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".
 _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
-_PAPERS = frozenset({"rights", "license-text", "under-this-license"})
+PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
 _FEW = 6
 _BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
@@ -59,6 +59,17 @@ def including(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     return None
 
 
+def inverted(out: Sequence[Raw]) -> str:
+    """The subject between a head that denies and its verb: "in no event shall this license allow it"."""
+    at = next((place for place in range(len(out) - 1, -1, -1) if out[place].kind == "HEAD"), -1)
+    subject = out[at + 1 :]
+    if at < 1 or not subject or out[at].id not in {"FORBID", "WILLNOT"} or len(subject) > _MARK:
+        return ""
+    denied = out[at - 1].kind == "NOT" or out[at - 1].word == "nor"
+    named = subject[-1].kind == "NOUN" and all(token.kind in {"SKIP", "NOUN", "WORD"} for token in subject)
+    return subject[-1].id if denied and named else ""
+
+
 def hands_on(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """As in "You give a copy of this License", "You retain all notices": a licensee grants and reserves nothing so."""
     token = raw[at]
@@ -81,7 +92,7 @@ def letting(raw: Sequence[Raw], at: int, out: Sequence[Raw], head: str) -> tuple
     if entry is None or entry.form != "base" or entry.id != "grant":
         return None
     subject = next((token for token in reversed(out) if token.kind == "NOUN"), None)
-    if subject is None or subject.id not in _PAPERS or any(token.kind == "HEAD" for token in out):
+    if subject is None or subject.id not in PAPERS or any(token.kind == "HEAD" for token in out):
         return None
     if head in {"FORBID", "WILLNOT"}:
         return ("NOGRANT", "") if raw[at].word in _GIVES else ("FORBID", "verb")

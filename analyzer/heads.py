@@ -33,7 +33,9 @@ from analyzer.denials import (
     ensured_not,
     gives_nothing,
     item_negation,
+    opens_condition,
     ordered,
+    past_aside,
     pleading,
     takes_on,
     told,
@@ -41,12 +43,14 @@ from analyzer.denials import (
 )
 from analyzer.granting import (
     GETTING,
+    PAPERS,
     acquired,
     granted_bare,
     hands_on,
     having,
     includes_rights,
     including,
+    inverted,
     letting,
     promises,
 )
@@ -105,7 +109,6 @@ _GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to b
 _REFUSED = frozenset({"denied", "refused", "withheld"})
 _VOID = frozenset({"void", "null", "forfeit"})
 _VOIDED = frozenset({"rights", "license-text"})
-_INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _BEFORE_NOUNS = frozenset("in on at with into against within onto between among".split())
 _THEY = frozenset({"it", "they"})
 _PROMISING = frozenset({"OBLIGE", "WILL", "WILLNOT", "FORBID"})
@@ -146,7 +149,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
             at += clause
         elif found is None:
-            if "MODAL" in token.options and _opens_condition(raw, at, out):
+            if "MODAL" in token.options and opens_condition(raw, at, out):
                 out.append(Raw("OPEN", "if", "", token.start, token.end, token.word))
             else:
                 _settle(raw, at, out, loose=loose)
@@ -237,6 +240,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return brief(raw, at, out)
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
         return None
+    if "GRANTS" in token.options and token.options["GRANTS"].form == "base" and (subject := inverted(out)):
+        return (1, "FORBID", "verb") if subject in PAPERS else None  # "nor shall this license allow you to sell it"
     if hands_on(raw, at, out):
         return None  # "You give a copy of this License", "You retain all notices"
     for terminal, head in _FINITE.items():
@@ -302,11 +307,12 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     token = raw[at]
     if token.word == "may" and at + 1 < len(raw) and raw[at + 1].word[:1].isdigit():
         return None
-    if (token.word == "will" and out and is_determiner(out[-1])) or _opens_condition(raw, at, out):
+    if (token.word == "will" and out and is_determiner(out[-1])) or opens_condition(raw, at, out):
         return None
     head = _MODAL[token.options["MODAL"].id]
     denial = "no" if out and out[-1].word == "nor" else denied_before(out)
     at_next, negated = after_adverbs(raw, at + 1)
+    at_next = past_aside(raw, at_next)
     if denial == "nothing":
         return at_next - at, "DECLARE", ""
     if at_next < len(raw) and raw[at_next].kind == "HAVE":
@@ -334,15 +340,6 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
             return past - at, head, "passive"
         return at_next + 1 - at, head, "be"
     return at_next - at, head, ""
-
-
-def _opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
-    """Whether "should" stands for "if": "Should any provision become invalid", "may end it should you breach it"."""
-    if raw[at].word != "should" or at + 1 >= len(raw):
-        return False
-    first = not out or out[-1].kind in {"SEMI", "COLON", "COMMA"}
-    subject = is_determiner(raw[at + 1]) or raw[at + 1].id in _INVERTED
-    return (first and raw[at + 1].kind in {"SKIP", "NOUN"}) or subject
 
 
 def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
