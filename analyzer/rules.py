@@ -297,7 +297,7 @@ class Matcher:
             & slots["exception"][norm.exceptions]
             & slots["manner"][norm.manner]
             & slots["mention"].of(norm.mentions)
-            & slots["heading"].of(norm.heading)
+            & slots["heading"][norm.heading]
             & slots["unit"].of(norm.unit)
             & slots["fact"][facts]
         )
