@@ -41,17 +41,9 @@ _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
 _ANYWAY = regex(r"\b(?:even\s+if|whether\s+or\s+not|regardless\s+of\s+whether)\b", re.IGNORECASE)  # no condition
 _NARROWING = frozenset({"without", "proviso"})
-
-
-class _Apart(dict[int, str]):
-    """A table that turns all that is no letter, digit or underscore to blanks: words, quicker than by a pattern."""
-
-    def __missing__(self, sign: int) -> str:
-        found = self[sign] = chr(sign) if chr(sign).isalnum() or chr(sign) == "_" else " "
-        return found
-
-
-_APART = _Apart()
+_WORD = regex(r"\w+")
+# What is no letter, digit or underscore to blanks: words, quicker than by a pattern.
+_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
 _LIMITING = frozenset(
     (
         "only solely alone exclusively none nobody unless except excepting save never cannot restricts restricted "
@@ -95,7 +87,7 @@ def _said(quote: str) -> frozenset[str]:
 def _limits(quote: str) -> bool:
     """Whether a sentence says "only", "may not" or the like."""
     folded = quote.lower()
-    words = folded.translate(_APART).split()
+    words = folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded)
     if not _LIMITING.isdisjoint(words):
         return True
     return not _PAIRED.isdisjoint(words) and _LIMITING_PAIR.search(folded) is not None

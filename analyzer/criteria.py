@@ -7,7 +7,8 @@ was half read makes each criterion that needs it undecidable; a contradicted ter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -51,6 +52,13 @@ class _Found(msgspec.Struct, frozen=True):
 _State = tuple[type, TermValue | tuple[tuple[str, str | int], ...]] | None
 
 
+class _States(dict[str, _State]):
+    """The states of terms by name, None of one that is not there."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
 class _Memory(msgspec.Struct, frozen=True):
     """What a criterion answered so far, by the states of the terms it asks for: these alone decide.
 
@@ -58,8 +66,8 @@ class _Memory(msgspec.Struct, frozen=True):
     """
 
     criterion: Criterion
-    asked: tuple[str, ...]
-    answers: dict[tuple[_State, ...], tuple[_Found, Verdict]]
+    asked: Callable[[_States], Hashable]
+    answers: dict[Hashable, tuple[_Found, Verdict]]
 
 
 _memories: dict[str, _Memory] = {}
@@ -67,7 +75,7 @@ _memories: dict[str, _Memory] = {}
 
 def judge(terms: Mapping[str, Term], *, judged: bool) -> dict[str, SetVerdict]:
     """The verdict of every set; all undecidable where the text was not judged."""
-    states = _states(terms) if judged else {}
+    states = _states(terms) if judged else _States()
     found = {}
     for name, criteria in criterion_sets().items():
         items = {one.id: _verdict(one, terms, states) if judged else _not_judged(one) for one in criteria}
@@ -80,9 +88,9 @@ def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
     return _verdict(criterion, terms, _states(terms))
 
 
-def _states(terms: Mapping[str, Term]) -> dict[str, _State]:
+def _states(terms: Mapping[str, Term]) -> _States:
     """What a test can see of each term: the value with its type (True is not 1), None where a clause was half read."""
-    found: dict[str, _State] = {}
+    found = _States()
     for name, term in terms.items():
         value = term.value
         if value is None and term.state is State.UNCLEAR:
@@ -92,12 +100,12 @@ def _states(terms: Mapping[str, Term]) -> dict[str, _State]:
     return found
 
 
-def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: Mapping[str, _State]) -> Verdict:
+def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: _States) -> Verdict:
     memory = _memories.get(criterion.id)
     if memory is None or memory.criterion is not criterion:
-        asked = tuple(dict.fromkeys(test.term for test in criterion.tests()))
-        memory = _memories[criterion.id] = _Memory(criterion, asked, {})
-    key = tuple([states.get(name) for name in memory.asked])
+        asked = dict.fromkeys(test.term for test in criterion.tests())
+        memory = _memories[criterion.id] = _Memory(criterion, itemgetter(*asked) if asked else _nothing, {})
+    key = memory.asked(states)
     known = memory.answers.get(key)
     if known is None:
         if len(memory.answers) >= _MOST_KNOWN:
@@ -108,6 +116,10 @@ def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: Mapping[st
     found, bare = known
     evidence = _evidence(found.terms, terms) if found.terms else ()
     return Verdict(criterion.id, found.answer, evidence, found.why, found.terms) if evidence else bare
+
+
+def _nothing(_: _States) -> None:
+    """What a criterion without tests asks for."""
 
 
 def _answer(criterion: Criterion, terms: Mapping[str, Term]) -> _Found:

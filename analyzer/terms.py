@@ -243,10 +243,13 @@ def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evid
 
 def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
     for derived in rule.derived:
-        behind = [term if atom.term == rule.term else terms[atom.term] for atom in derived.when]
-        if any(other.value is None and other.state is State.UNCLEAR for other in behind):
-            continue  # what was half read proves nothing
-        if all(holds(atom, other.value) for atom, other in zip(derived.when, behind, strict=True)):
+        behind: list[Term] = []
+        for atom in derived.when:
+            other = term if atom.term == rule.term else terms[atom.term]
+            if (other.value is None and other.state is State.UNCLEAR) or not holds(atom, other.value):
+                break  # what was half read proves nothing
+            behind.append(other)
+        else:
             # The term's own clauses first: a grant, then what narrows it.
             others = sorted(behind, key=lambda other: other.name != rule.term)
             evidence = {(e.span.start, e.span.end): e for other in others for e in other.evidence[:_SHARED_EVIDENCE]}
