@@ -210,3 +210,10 @@ def test_the_command_prints_json(tmp_path: Path) -> None:
 def test_a_number_of_a_sketch_tells_the_triple_behind_it() -> None:
     grams = likeness.grams("you may use and share the work and this notice".split())
     assert {index.unmixed(value) for value in index.least(grams)} == grams
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "İstanbul and ŉa Σας ΟΔΟΣ ok", "a_b ß“c”-d", "x\ud800y", "".join(map(chr, range(0xD800)))]
+)
+def test_folded_words_are_the_same_with_and_without_their_places(words: str) -> None:
+    assert likeness.folded_words(words) == likeness.words(words).folded

@@ -49,3 +49,15 @@ def test_a_thing_that_one_uses_is_no_licensor() -> None:
 def test_a_name_in_brackets_needs_no_quotation_marks() -> None:
     found = [name for name, _ in nicknames("made by Acme Networks, Inc. (Acme) in a lab (Building)")]
     assert found == ["Acme"]
+
+
+@pytest.mark.parametrize("between", [" ", "The rest of this page says nothing of anyone. " * 8])
+def test_licensors_are_found_near_each_other_and_far_apart(between: str) -> None:
+    said = ["Hazelbrook hereby grants you a license.", "Tarnfield Works grants the Licensee more.", "", ""]
+    assert grantors(between.join(said)) == {"hazelbrook", "tarnfield works"}
+    said = ["Hazelbrook reserves the right to stop.", "Tarnfield disclaims all warranties.", "", ""]
+    assert owners(between.join(said), lexicon()) == {"hazelbrook", "tarnfield"}
+
+
+def test_an_ending_in_i_is_nobody() -> None:
+    assert not takes("PART II agree to it.")
