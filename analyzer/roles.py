@@ -51,7 +51,7 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
             continue
         name = item.name
         if name == "nominal":
-            things = ids(item)
+            things = item.children[0][1].ids  # a run is one piece, and so is a verb
             mentions.update(things)
             if verbs and not apart:
                 _attach(into, verbs, things)
@@ -59,7 +59,7 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
                 into.extend(things)
             verbs = []
         elif name == "verb":
-            acts = ids(item)
+            acts = item.children[0][1].ids
             mentions.update(acts)
             verbs.extend(acts)
             if apart:
@@ -150,7 +150,10 @@ def leaf(node: Node) -> Piece | None:
 def edge(node: Node, step: int) -> Piece | None:
     """The first piece under a node (step 1) or the last (step -1); pieces stand in the order of the words."""
     for child in node.children if step > 0 else reversed(node.children):
-        found = edge(child, step) if isinstance(child, Node) else child[1]
+        if not isinstance(child, Node):
+            piece: Piece = child[1]
+            return piece
+        found = edge(child, step) if child.children else None
         if found is not None:
             return found
     return None
