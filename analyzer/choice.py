@@ -32,6 +32,7 @@ _VERBAL = frozenset("DEONTIC COMMITS FORBIDS GRANTS RESERVES DISCLAIMS ENDS DECL
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _TEACHING = frozenset("course courses seminar seminars workshop workshops class classes session sessions".split())
+_NO_MODEL = frozenset({"purpose", "purposes", "and", "or", ",", "."})  # after "teaching" where no model is taught
 _NEAR = 12
 _MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
 _GIVE = frozenset({"grants", "gives", "conveys"})
@@ -298,6 +299,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
     if is_determiner(before):
         return _noun(token)
+    if token.word == "teaching" and (after is None or after.word in _NO_MODEL):
+        return Raw("NOUN", "research", "", token.start, token.end, token.word)  # "for teaching and research"
     if entry.id == "train" and entry.form == "ing" and _taught(out, after):
         return Raw("WORD", "", "", token.start, token.end, token.word)
     if entry.form == "ing":

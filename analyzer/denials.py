@@ -179,6 +179,8 @@ def denied_before(out: Sequence[Raw]) -> str:
 
 def _object(out: Sequence[Raw], at: int) -> bool:
     """As in "Acme has no duty to mend it and may stop": what the verb before denies is not denied after "and"."""
+    if out[at].word == "no" and at + 1 < len(out) and out[at + 1].kind == "COMMA":
+        return True  # "No, you may not" answers, it denies no subject
     before = next((token for token in reversed(out[:at]) if not is_adverb(token)), None)
     if before is None or before.kind not in {"HEAD", "VERB", "HAVE"}:
         return False
