@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from analyzer.sources import Source
 
 UNUSABLE = 2
+COLLECTOR = (50_000, 20, 20)
+"""How seldom the garbage collector looks: what is made mostly lives to the end, and to look often costs time."""
 
 app = typer.Typer(
     name="openterms",
@@ -305,7 +307,7 @@ def evaluate(
 
 def main() -> None:
     """Run the command."""
-    gc.set_threshold(50_000, 20, 20)  # what is made mostly lives to the end: to look through it often costs time
+    gc.set_threshold(*COLLECTOR)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the quotes and dashes we print

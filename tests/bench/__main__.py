@@ -15,6 +15,7 @@ clock on the wall says. Beside the texts of licensedcode two things of daily use
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -35,6 +36,7 @@ from unittest import mock
 from tabulate import tabulate
 
 from analyzer import catalog, criteria, definitions, intake, outline, pipeline, reading, records, score, terms
+from analyzer.cli import COLLECTOR
 from tests.bench import hostile, recognition
 
 COPIES = 500
@@ -269,6 +271,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--identify", action="store_true", help="name changed copies of 500 texts (or --limit) instead")
     parser.add_argument("--hostile", action="store_true", help="read texts made to be slow, 250 KB and 1 MB, instead")
     chosen = parser.parse_args(words)
+    gc.set_threshold(*COLLECTOR)  # as the command does
     if chosen.hostile:
         slow = hostile.measure()
         baseline = statistics.median(calibrate() for _ in range(_CALIBRATIONS))
