@@ -76,7 +76,7 @@ def _said(quote: str) -> frozenset[str]:
         found.add("quoted")
     if any(map(quote.__contains__, _TIMES)) and _FOR_A_TIME.search(quote):
         found.add("for-a-time")
-    if _OWN_NOTICE.search(quote):
+    if ("otice" in quote or "OTICE" in quote) and _OWN_NOTICE.search(quote):
         found.add("own-notice")
     tail = quote[-_TAIL:].rstrip()
     if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):

@@ -41,6 +41,7 @@ _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
+_TAIL = 16  # characters in which the word before the end stands whole
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _FULL_STOP = regex(r"\.[\"”’)]*$")
@@ -175,7 +176,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = () if stops else lead
             continue
         if not unit.leads:
-            lead = (unit.span,) if _UNFINISHED.search(words) and own.clauses and not loose else ()
+            lead = (unit.span,) if own.clauses and not loose and _UNFINISHED.search(words[-_TAIL:]) else ()
             carried.clear()
             whole, section = False, unit.section
         if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
