@@ -15,21 +15,6 @@ from analyzer.errors import DataError
 
 Ids = str | list[str | list[str]]
 
-SLOTS = (
-    "modality",
-    "actor",
-    "subject",
-    "act",
-    "target",
-    "purpose",
-    "condition",
-    "exception",
-    "manner",
-    "mention",
-    "heading",
-    "unit",
-)
-
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a norm must hold, slot by slot: any of the ids of a list; of a list of lists, any of each."""
@@ -48,6 +33,9 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     unit: Ids = ""
     fact: Ids = ""
     none: dict[str, Ids] = {}
+
+
+SLOTS = tuple(name for name in Pattern.__struct_fields__ if name not in {"fact", "none"})
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -111,7 +111,8 @@ def _compiled() -> _Compiled:
         rules = _read_rules(paths, records.load(shared, Groups))
         return _Compiled(rules, Matcher(rules.values()).filed())
 
-    return resources.compiled("terms", [*paths, shared], build, _Compiled, code=[Path(__file__)])
+    code = [Path(__file__), Path(__file__).with_name("groups.py")]
+    return resources.compiled("terms", [*paths, shared], build, _Compiled, code=code)
 
 
 def _read_rules(paths: Iterable[Path], groups: Groups) -> dict[str, TermRule]:
