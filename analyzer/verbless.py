@@ -122,4 +122,5 @@ def _only(tokens: Sequence[Token]) -> frozenset[str]:
 def _is_title(words: str, tokens: Sequence[Token]) -> bool:
     """Whether words without a head are a title that ends in a full stop, "Grant of License.", and say nothing."""
     nominal = all(terminal in _NOMINAL for terminal, _ in tokens)
-    return nominal and len(words) <= _LONGEST_TITLE and words[:1].isupper() and _SAYS.search(words) is None
+    first = words.partition(" ")[0]  # a name may begin with a small letter: "openThings Model License"
+    return nominal and len(words) <= _LONGEST_TITLE and first != first.lower() and _SAYS.search(words) is None
