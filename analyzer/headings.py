@@ -19,6 +19,7 @@ _LEADS = regex(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
+_UNENDED = frozenset(",;-–—")
 _MARKS = '"”*_'
 _DASHES = "-–—"
 # What follows stands for itself: the whole agreement, no list.
@@ -85,6 +86,11 @@ def leads(words: str) -> bool:
     if said[-1:] != ":" and _LEADS.search(said[-_LONGEST_LEAD:]) is None:
         return False
     return not stops(words) and _GOES_ON.search(words) is None
+
+
+def unfinished(words: str) -> bool:
+    """Whether words with a verb have no end: "You may use it with"."""
+    return not stops(words) and words.rstrip()[-1:] not in _UNENDED and _MODAL.search(words) is not None
 
 
 def stands(words: str) -> bool:

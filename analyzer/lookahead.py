@@ -304,7 +304,7 @@ def follows(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether the purposes come after the colon: "You may not use it for: (a) selling weapons"."""
     if out[-1][0] != "PURPOSE":
         return False
-    return (not chunk and out[-1][1].word == "for") or any(token.word.startswith("following") for token in chunk)
+    return (not chunk and out[-1][1].word != "to") or any(token.word.startswith("following") for token in chunk)
 
 
 def lists_conditions(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:

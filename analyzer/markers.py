@@ -7,6 +7,7 @@ style. Example: "(c) You must" is style "(a)", label "c", rank 3.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -115,3 +116,13 @@ def could_be_roman(found: Marker) -> bool:
 def is_dotted(style: str) -> bool:
     """Whether a style is of numbers like "2.1" or "2.1.3"; each depth is a style of its own."""
     return style.startswith("1.1")
+
+
+def letter_or_numeral(mark: Marker, ranks: Mapping[str, int]) -> Marker:
+    """What "(i)" is where lists are open, of each style how far: the ninth letter or the first Roman numeral."""
+    roman = as_roman(mark)
+    if ranks.get(mark.style) == mark.rank - 1:
+        return mark
+    if ranks.get(roman.style) == roman.rank - 1 or roman.rank == 1:
+        return roman
+    return mark

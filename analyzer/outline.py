@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
-from analyzer import headings
+from analyzer import headings, items
 from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
 from analyzer.intake import Text
-from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
+from analyzer.markers import Marker, could_be_roman, is_dotted, letter_or_numeral, marker
 from analyzer.patterns import regex
 from analyzer.sentences import sentences
 from analyzer.spans import Span
@@ -23,13 +24,15 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     """One sentence or list item; all spans count in `Text.reading`.
 
     `section` is the printed path ("2.b"), `leads` the spans of the lead-ins above it from the outermost in
-    ("You agree not to use the Model:"), `heading` the nearest heading's words (inline or own line), "" where none.
+    ("You agree not to use the Model:"), `heading` the nearest heading's words (inline or own line), "" where none,
+    `tail` what follows the last item of its list and holds for each of them ("for research only.").
     """
 
     span: Span
     section: str
     leads: tuple[Span, ...] = ()
     heading: str = ""
+    tail: Span | None = None
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -67,13 +70,11 @@ class _Level(msgspec.Struct):
     headed: bool = False
 
 
-_SUCCESSOR = regex(r"[.;:!?\"”)]\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
-_ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
 _NUMBERS = frozenset({"1.", "1)"})
+_FILLING = " \t\r\n*#/>-"
 _SECTIONS = frozenset({"1.", "named", "I.", "A."})
 # A paragraph with one of these is no order that goes on with a list.
 _FINITE = regex(r"\b(?:is|are|was|were|be|shall|may|must|will|can|should|has|have|does|do|not)\b", re.IGNORECASE)
-_LONG, _LONGEST_WHOLE = 70, 420
 _MAX_LEVELS = 12
 _MAX_LABEL = 60
 
@@ -110,6 +111,8 @@ class _Walk:
         self.slack: Span | None = None
         self.unfinished = False
         self.loose: Span | None = None
+        # A sentence just passed that has no end: an item "(a)" right below it goes on with it.
+        self.open_end: Span | None = None
         # Whether the lead-in just passed is a later sentence of its item: "... . An excluded license requires that".
         self.later = False
 
@@ -121,16 +124,10 @@ class _Walk:
         """Whole subsections inside one paragraph become blocks of their own."""
         if block.marker is None or block.end - block.start < 200:
             return [block]
-        words = self.reading[block.start : block.end]
         found, end = [block], block.end
-        rank, style = block.marker.rank, block.marker.style
-        for cut in _SUCCESSOR.finditer(words):
-            nxt = marker(words[cut.end() : cut.end() + 48])
-            if nxt is not None and nxt.style == style and nxt.rank == rank + 1:
-                start = block.start + cut.end()
-                found[-1].end = block.start + cut.start() + 1
-                found.append(Block(start, end, block.indent, nxt, 1))
-                rank += 1
+        for past, begin, mark in items.successors(self.reading[block.start : end], block.marker):
+            found[-1].end = block.start + past
+            found.append(Block(block.start + begin, end, block.indent, mark, 1))
         return found
 
     def _one(self, block: Block) -> None:
@@ -146,7 +143,7 @@ class _Walk:
             return
         # "1. (a) You must" opens two lists at once.
         inner = marker(words) if mark is not None else None
-        if mark is not None and inner is not None and _opens_second(mark, inner):
+        if mark is not None and inner is not None and items.opens_second(mark, inner):
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
         item = mark is not None and self.levels[-1].via is not None and words.rstrip().endswith(".") and " " in words
@@ -174,7 +171,7 @@ class _Walk:
             self._open(keep, mark, block)
             return
         if could_be_roman(mark):
-            mark = self._letter_or_numeral(mark)
+            mark = letter_or_numeral(mark, {level.style: level.rank for level in self.levels})
         if is_dotted(mark.style):
             self._enter_dotted(mark, block)
             return
@@ -231,25 +228,23 @@ class _Walk:
         ]
         self._open(keep[: _MAX_LEVELS - 1], mark, block)
 
-    def _letter_or_numeral(self, mark: Marker) -> Marker:
-        roman = as_roman(mark)
-        styles = {level.style: level.rank for level in self.levels}
-        if styles.get(mark.style) == mark.rank - 1:
-            return mark
-        if styles.get(roman.style) == roman.rank - 1 or roman.rank == 1:
-            return roman
-        return mark
-
     def _open(self, keep: list[_Level], mark: Marker, block: Block) -> None:
         """Make `mark` the current item; a new list hangs on the lead-in just passed."""
         old = self.levels[len(keep)] if len(keep) < len(self.levels) else None
         fresh = mark.rank <= 1 and self.loose is not None and self.loose == self.pending
+        if old is not None and mark.rank == 1 <= old.rank and self.units and self.units[-1].leads[-1:] != (old.via,):
+            fresh = True  # "(a)" once more, and not right behind the items of the list before
         goes_on = old is not None and old.style == mark.style and not fresh
         # "You may not:" between two lists that both begin with 1: the second hangs on it.
-        via = old.via if goes_on and old is not None else self.pending
+        via = old.via if goes_on and old is not None else self.pending or self._open_lead(mark, block)
         self.levels = [*keep, _Level(mark.style, block.indent, mark.label, mark.rank, via)]
         self.levels[-1].apart = old.apart if goes_on and old is not None else self.later and mark.style.startswith("-")
         self.loose = None
+
+    def _open_lead(self, mark: Marker, block: Block) -> Span | None:
+        """The sentence without an end right above the first item, where the item goes on with it in lower case."""
+        words = self.reading[block.start + mark.length : block.end].lstrip()
+        return self.open_end if mark.rank == 1 and not words[:1].isupper() else None
 
     def _head(self, words: str, mark: Marker | None, block: Block) -> None:
         if mark is None:
@@ -262,7 +257,7 @@ class _Walk:
         elif self.levels:
             self.levels[-1].heading = words
             self.levels[-1].headed = True
-        self.pending = self.loose = self.slack = None
+        self.pending = self.open_end = self.loose = self.slack = None
         label = self._label()
         self.sections.append(Section(label, words, Span(block.start, block.end), len(self.levels)))
 
@@ -319,18 +314,24 @@ class _Walk:
         found = sentences(words)
         if not found:
             return
+        if mark is None and self._ends_list(start, words[found[0][0] : found[0][1]]):
+            self._hang(Span(start + found[0][0], start + found[0][1]))
+            if not (found := found[1:]):
+                return
         chain = self._chain() if mark is not None else self._loose(words, block)
         for place, (left, right) in enumerate(found):
             span, said = Span(start + left, start + right), words[left:right]
             leads = chain if place == 0 else ()
             if leads and (headings.stands(said) or headings.states(said, map(self._said, leads))):
                 leads = tuple(when for lead in leads if (when := self._when(lead)) is not None)
-            if len(said) < _LONGEST_WHOLE:
-                self.units.append(Unit(span, label, leads, heading))
-                continue
-            for piece, extra in self._pieces(span, said):
+            whole = len(said) < items.LONGEST_WHOLE
+            for piece, extra in [(span, ())] if whole else self._pieces(span, said):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
+            last = self.units[-1]
+            if last.leads and (length := items.each_case(self._said(last.span))):
+                self._hang(Span(last.span.start + length, last.span.end))
         self.pending = span if headings.leads(said) else None
+        self.open_end = span if headings.unfinished(said) else None
         self.later = mark is not None and len(found) > 1 and self.pending is not None
         if mark is None and self.pending is not None:
             self.loose = self.pending
@@ -364,35 +365,36 @@ class _Walk:
     def _said(self, span: Span) -> str:
         return self.reading[span.start : span.end]
 
+    def _ends_list(self, start: int, said: str) -> bool:
+        """Whether a sentence without a mark of its own ends the one whose items have just passed."""
+        if not self.units or not self.units[-1].leads:
+            return False
+        last = self.units[-1].span
+        return not self.reading[last.end : start].strip(_FILLING) and items.is_tail(said, self._said(last))
+
+    def _hang(self, tail: Span) -> None:
+        """Give the items of the list just passed the words that end its sentence; the last item ends with them."""
+        last = self.units[-1]
+        lead = last.leads[-1]
+        for place, unit in zip(range(len(self.units) - 2, -1, -1), self.units[-2::-1], strict=True):
+            # The first item of a long sentence stands together with the lead-in.
+            opens = unit.span.start == lead.start and unit.span.end > lead.end
+            if not opens and unit.leads[-1:] != (lead,):
+                break
+            self.units[place] = replace(unit, tail=tail)
+            if opens:
+                break
+        self.units[-1] = replace(last, span=Span(last.span.start, tail.end))
+
     def _pieces(self, span: Span, said: str) -> list[tuple[Span, tuple[Span, ...]]]:
         """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first lead in the others."""
-        if said.count(" ") < _LONG:
-            return [(span, ())]
-        cuts: list[int] = []
-        style, rank = "", 0
-        for found in _ENUMERATED.finditer(said):
-            mark = marker(found.group().strip() + " ")
-            if mark is None:
-                continue
-            options = [mark, as_roman(mark)] if could_be_roman(mark) else [mark]
-            for option in options:
-                if (not cuts and option.rank == 1) or (cuts and option.style == style and option.rank == rank + 1):
-                    style, rank = option.style, option.rank
-                    cuts.append(found.start())
-                    break
-        if len(cuts) < 2 or cuts[0] < 12:
+        cuts = items.cuts(said, headings.conditional)
+        if not cuts:
             return [(span, ())]
         lead = Span(span.start, span.start + len(said[: cuts[0]].rstrip()))
-        if headings.conditional(self._said(lead)):
-            return [(span, ())]  # items of a condition: what it is a condition of follows the last of them
         # Alone the lead-in may say too much ("You will not use it", before "(i) to deceive"): it goes with (i).
         pieces: list[tuple[Span, tuple[Span, ...]]] = []
         for left, right in zip(cuts, [*cuts[1:], len(said)], strict=True):
             item = Span(span.start + left, span.start + left + len(said[left:right].rstrip()))
             pieces.append((item, (lead,)) if pieces else (Span(span.start, item.end), ()))
         return pieces
-
-
-def _opens_second(mark: Marker, inner: Marker) -> bool:
-    bullets = mark.style.startswith("-") or inner.style.startswith("-")
-    return not bullets and inner.rank <= 1 and inner.style != mark.style

@@ -41,6 +41,7 @@ _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
+_LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _TAIL = 16  # characters in which the word before the end stands whole
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
@@ -151,7 +152,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     stops, whole, section = False, False, ""
     budget = _LEADS_BUDGET
     for unit in document.units:
-        length = sum(len(span) for span in unit.leads)
+        length = sum(len(span) for span in unit.leads) + len(unit.tail or ())
         budget -= length
         if length > _MAX_CHARACTERS or budget < 0 < length:
             yield unit, _OVERLONG
@@ -194,15 +195,21 @@ def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
         if at not in quotes:
             quotes[at] = text.content[at.start : at.end]
         leads.append(Evidence(unit.section, at, quotes[at]))
+    if unit.tail is not None:
+        at = text.original(unit.tail)
+        leads.append(Evidence(unit.section, at, text.content[at.start : at.end]))
     at = text.original(unit.span)
     own = Evidence(unit.section, at, text.content[at.start : at.end])
     return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
 
 
 def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:
-    """The words of a unit after those of its lead-ins, white space folded, and "you" where the licensee says "I"."""
+    """The words of a unit between its lead-ins and its tail, white space folded, and "you" for a licensee's "I"."""
     reading = document.text.reading
     parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
+    if unit.tail is not None:
+        parts[-1] = _LINKED.sub("", parts[-1])
+        parts.append(reading[unit.tail.start : unit.tail.end])
     words = " ".join(" ".join(parts).split())
     return addressed(words) if definitions and definitions.first_person else words
 

@@ -380,3 +380,57 @@ def test_bullets_below_a_sentence_that_tells_a_thing_hang_on_it_alone() -> None:
     )
     assert led(words)["the code be shared; or"] == ["A Foreign License requires that"]
     assert led(words)["sell it;"] == ["You may not:"]
+
+
+def tails(words: str) -> dict[str, str]:
+    """The tail of each unit that has one."""
+    return {
+        _said(words, unit.span.start, unit.span.end): _said(words, unit.tail.start, unit.tail.end)
+        for unit in read(words).units
+        if unit.tail is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "provided that you do not sell it.",
+        "for non-commercial purposes only.",
+        "in each case without charge.",
+        "during the term of this license only.",
+    ],
+)
+def test_what_ends_the_sentence_below_its_items_holds_for_each_of_them(tail: str) -> None:
+    words = f"You may:\n\n(a) use the Tool;\n\n(b) change the Tool; and\n\n(c) share the Tool\n\n{tail}"
+    assert tails(words) == {"use the Tool;": tail, "change the Tool; and": tail}
+    assert units(words)[-1] == ("c", f"share the Tool {tail}")
+
+
+def test_what_the_last_item_says_of_each_case_holds_for_each_of_them() -> None:
+    words = "You may:\n(a) use the Tool;\n(b) share the Tool, in each case solely for teaching."
+    assert tails(words) == {"use the Tool;": "in each case solely for teaching."}
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["You keep the notices.", "sell the Tool;", "without limits, the following apply:", "Provided free of charge."],
+)
+def test_what_stands_for_itself_below_a_list_is_no_tail(below: str) -> None:
+    assert tails(f"You may:\n\n(a) use the Tool;\n\n(b) share the Tool\n\n{below}") == {}
+
+
+def test_a_list_that_ended_in_a_full_stop_has_no_tail() -> None:
+    assert tails("You may:\n\n(a) use the Tool;\n\n(b) share the Tool.\n\nwithout charge.") == {}
+
+
+def test_a_second_list_with_the_same_marks_hangs_on_its_own_lead_in() -> None:
+    words = (
+        "You may not:\n(a) sell the Tool; or\n(b) rent the Tool.\n\nAcme grants you a license to deal in both\n"
+        "(a) the Tool, and\n(b) any device with it."
+    )
+    assert led(words)["the Tool, and"] == ["Acme grants you a license to deal in both"]
+    assert led(words)["any device with it."] == ["Acme grants you a license to deal in both"]
+
+
+def test_a_line_without_an_end_leads_in_no_section() -> None:
+    assert led("This is the license of the Tool that you may use\n\n1. Grant\nYou may use it.") == {}

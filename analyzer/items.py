@@ -1,0 +1,82 @@
+"""Items of a list: where a long sentence is cut into them, and what follows the last of them and holds for each.
+
+Comes in: the words of a sentence or paragraph. Goes out: places in them. Example: after "You may: (a) copy it; (b) sell
+it;" the paragraph "for research only." is a tail, so that both are permitted for research only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from analyzer.markers import Marker, as_roman, could_be_roman, marker
+from analyzer.patterns import regex
+
+LONGEST_WHOLE = 420
+"""Sentences up to so many characters are read whole."""
+
+_SUCCESSOR = regex(r"[.;:!?\"”)]\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
+_ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
+_LONG = 70
+_SHORTEST_LEAD = 12
+# What no item of its own begins with: limits, conditions and exceptions.
+_TAIL = regex(
+    r"(?:in (?:each|every|either|both|all|any)(?: such| of these| of the above)? cases?\b|without\b|provided\b|except\b"
+    r"|unless\b|(?:so|as) long as\b|solely\b|exclusively\b|on (?:the )?condition\b|to the extent\b|during the\b"
+    r"|only (?:for|if|in|to the extent|within|under|on|as|when|where|with)\b|whether or not\b"
+    r"|subject to (?:the|these|this|your|all|any)\b"
+    r"|for [^.;:]{1,80}? only\b|for (?:your|its|their|any|the) [^.;:]{1,60}? purposes?\b)",
+)
+_IN_EACH = regex(r"[;,]\s+in (?:each|every|either|both|all)(?: such| of these| of the above)? cases?\b")
+_ENDED = regex(r"[.:!?][\"”’)*_]*\s*$")
+_LONGEST_TAIL = 1_000
+
+
+def is_tail(words: str, before: str) -> bool:
+    """Whether a sentence below the items of a list ends the sentence that leads in; `before` is the last item."""
+    if not words[:1].islower() or len(words) > _LONGEST_TAIL or words.rstrip()[-1:] in {":", ";"}:
+        return False
+    return _ENDED.search(before) is None and _TAIL.match(words) is not None
+
+
+def each_case(words: str) -> int:
+    """Where in the last item begins what is said of all of them, "in each case for research only"; 0 if nowhere."""
+    found = _IN_EACH.search(words)
+    return found.start() + 1 if found else 0
+
+
+def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
+    """Where the items of a long sentence begin, "(i) ...; (ii) ..."; none where its lead-in is `conditional`."""
+    if said.count(" ") < _LONG:
+        return []
+    places: list[int] = []
+    style, rank = "", 0
+    for found in _ENUMERATED.finditer(said):
+        mark = marker(found.group().strip() + " ")
+        if mark is None:
+            continue
+        options = [mark, as_roman(mark)] if could_be_roman(mark) else [mark]
+        for option in options:
+            if (not places and option.rank == 1) or (places and option.style == style and option.rank == rank + 1):
+                style, rank = option.style, option.rank
+                places.append(found.start())
+                break
+    if len(places) < 2 or places[0] < _SHORTEST_LEAD:
+        return []
+    # What the items of a condition are a condition of follows the last of them.
+    return [] if conditional(said[: places[0]].rstrip()) else places
+
+
+def successors(words: str, mark: Marker) -> Iterator[tuple[int, int, Marker]]:
+    """Of the items that follow `mark` within one paragraph: the end of the one before, the place, the marker."""
+    rank = mark.rank
+    for cut in _SUCCESSOR.finditer(words):
+        following = marker(words[cut.end() : cut.end() + 48])
+        if following is not None and following.style == mark.style and following.rank == rank + 1:
+            yield cut.start() + 1, cut.end(), following
+            rank += 1
+
+
+def opens_second(mark: Marker, inner: Marker) -> bool:
+    """Whether a marker right behind another opens a list of its own: "1. (a) You must"."""
+    bullets = mark.style.startswith("-") or inner.style.startswith("-")
+    return not bullets and inner.rank <= 1 and inner.style != mark.style
