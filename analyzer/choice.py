@@ -343,10 +343,14 @@ def _on_behalf(out: Sequence[Raw]) -> bool:
     return opens and any(token.id in {"licensor", "contributor"} for token in named)
 
 
+def _by_licensee(out: Sequence[Raw], form: str) -> bool:
+    return form == "base" and len(out) > 1 and out[-2].id == "licensee"
+
+
 def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
     """Whether a verb has a subject before it and no head or "to" that governs it."""
-    if out and out[-1].word == "hereby" and out[-1].kind == "SKIP" and form == "s":
-        return True  # "each author, contributor and publisher, hereby grants"
+    if out and out[-1].word == "hereby" and out[-1].kind == "SKIP" and (form == "s" or _by_licensee(out, form)):
+        return True  # "each author, contributor and publisher, hereby grants", "you hereby license to Acme"
     if "FORBIDS" in token.options and token.word.endswith("s") and _after_aside(out):
         return True
     if token.word in _GIVE and _on_behalf(out):

@@ -17,7 +17,8 @@ _LIMITS = frozenset({"ONLY", "NOUN", "no-longer"})
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _NEGATIONS = frozenset({"NEG", "NOT"})
 _DENYING = frozenset({"no-claim", "royalty-free"})
-_ENSURING = ((1, ["ensure"]), (2, ["make", "sure"]), (2, ["make", "certain"]), (2, ["take", "care"]))
+_ENSURING = ((1, ["ensure"]), (2, ["take", "care"]))
+_MAKE_SURE = frozenset({"make", "see"})  # "make sure" and "see to it" are one token
 _CLAUSE = 16
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -38,6 +39,8 @@ _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
 _INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
+_ELSEWHERE = frozenset({"HEAD", "SEMI", "COLON"})
+_TOLD_VERBS = frozenset({"arise", "represent", "make"})  # "is to be construed as", "is to be found in"
 
 
 def past_aside(raw: Sequence[Raw], at: int) -> int:
@@ -108,6 +111,8 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
     past, negated = after_adverbs(raw, at + 1)
     words = [token.word for token in raw[past : past + 3]]
     that = past + next((n for n, frame in _ENSURING if words[:n] == frame), len(raw))
+    if past < len(raw) and raw[past].id == "impose" and raw[past].word in _MAKE_SURE:
+        that = past + 1
     if negated or that >= len(raw) or raw[that].word != "that":
         return 0, 0, 0
     for place in range(that + 1, min(len(raw) - 1, that + _CLAUSE)):
@@ -328,10 +333,20 @@ def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -
     if at + 1 >= len(raw) or raw[at].kind != "TO":
         return 0
     party = bool(out) and out[-1].id in {"licensee", "third-party", "affiliate"}
-    if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and negated:
+    if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and (negated or _to_be_done(raw, at + 2, out)):
         return 2
     verb = raw[at + 1].options.get("VERB")
     return 1 if verb is not None and verb.form == "base" and (negated or party) else 0
+
+
+def _to_be_done(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "copies are to be sent to Acme"; not "where the Work is to be used in print", which tells a case."""
+    past, _ = after_adverbs(raw, at)
+    verb = raw[past].options.get("VERB") if past < len(raw) else None
+    bidden = verb is not None and verb.form == "ed" and verb.id not in _TOLD_VERBS
+    return bidden and all(
+        token.kind not in _ELSEWHERE and (token.kind != "OPEN" or token.id == "under") for token in out
+    )
 
 
 def commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:

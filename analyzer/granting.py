@@ -15,6 +15,7 @@ from analyzer.tokens import Raw, is_determiner
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
 _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
+_MAKING_SURE = frozenset({"make", "making", "makes"})
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
 PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
@@ -139,7 +140,7 @@ def granted_bare(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
 def assured(out: Sequence[Raw]) -> bool:
     """As in "You must make sure that you have the right to use it": who is to have a right is given none."""
     for token in out[: -1 - _LOOK_BACK : -1]:
-        if token.word in _ASSURING:
+        if token.word in _ASSURING or (token.id == "impose" and token.word in _MAKING_SURE):
             return True
         if token.kind in {"SEMI", "COLON"}:
             return False

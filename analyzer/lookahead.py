@@ -19,6 +19,7 @@ _GIVERS = frozenset({"licensor", "contributor"})
 _EVER = frozenset({"now", "hereafter"})  # "patents it now or hereafter owns"
 _CLAIMS_NEAR = 9
 _SHORTEST_RUN = 3
+_URGING = frozenset("always just simply also kindly instead therefore".split())
 # What may grant rights without this license granting them.
 _LICENSING = frozenset("rights license-text other-license separate-license offered-terms new-version".split())
 
@@ -333,6 +334,14 @@ def asked(out: Sequence[Token]) -> bool:
 
 
 def clause_starts(out: Sequence[Token]) -> bool:
-    """Whether a verb that comes next is the first word of its clause."""
-    before = out[:-1] if asked(out) else out
+    """Whether a verb that comes next is the first word of its clause, but for "please" or "always"."""
+    before = out[:-1] if asked(out) or _urged(out) else out
     return not before or before[-1][0] in {"SEP", "CLOSE"}
+
+
+def _urged(out: Sequence[Token]) -> bool:
+    """As in "Always keep this notice": a word before an order that says nothing of who or what."""
+    if not out or out[-1][0] != "NP":
+        return False
+    piece = out[-1][1]
+    return piece.word in _URGING and piece.end - piece.start == len(piece.word)

@@ -23,9 +23,18 @@ _OWNER = regex(
     r"|(?:shall|will)\s(?:not|in\sno\sevent)\sbe\s(?:held\s)?(?:liable|responsible)"
     r"|(?:is|will\sremain|remains)\sthe\s(?:sole\s|exclusive\s)?owner)\b"
 )
+# "The Data are provided by Acme", "This model is made available by the Acme Institute".
+_PROVIDER = regex(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese)\s(?:\w+\s){0,2}?(?:[Mm]odels?|[Dd]ata|[Dd]atasets?|[Dd]atabase|[Ss]oftware|[Ww]orks?"
+    r"|[Pp]rograms?|[Ll]ibrary|[Mm]aterials?|[Ss]ervices?|[Cc]orpus|[Ww]eights)\s(?:is|are)\s(?:being\s)?(?:provided|offered"
+    r"|supplied|released|published|licensed|distributed|made\savailable)(?:\sto\s[Yy]ou)?\sby\s(?:the\s)?"
+    + _NAME
+    + r"(?=[\s.,;]|$)"
+)
 # Words of what a licensor does. To try every name of a text is slow: a name is sought where one of these is near.
 _GRANTING = ("grant",)
 _OWNING = ("reserve", "make", "disclaim", "permit", "liable", "responsible", "owner")
+_PROVIDING = ("d by ", "able by ", " you by ")
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
 # "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
 _SHORT = regex(
@@ -80,7 +89,8 @@ def grantors(reading: str) -> set[str]:
 
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
     """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
-    names = {_folded(name) for name in _names(reading, _OWNER, _OWNING) if len(name) > 1}
+    found = _names(reading, _OWNER, _OWNING) | _names(reading, _PROVIDER, _PROVIDING)
+    names = {_folded(name) for name in found if len(name) > 1}
     return {name for name in names if unknown(name, lexicon) and not _used(name, reading)}
 
 

@@ -60,7 +60,8 @@ COUNT users: active users|active user count|user count|visits ; COUNT employees:
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
-INCOME revenue: revenue~|turnover|sales|income|earnings ; INCOME revenue year: arr ; INCOME revenue month: mrr
+INCOME revenue: revenue~|turnover|sales|income|earnings|earn|earns|earning ; INCOME revenue year: arr
+; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
 |market cap|valuation|total assets|balance sheet total|profit~|budget ; THING tokens: tokens
@@ -68,7 +69,7 @@ CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invo
 PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
 WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release
 |date of publication|publication date ; WHEN any-time: at any time|at any point|at any given time|any point in time
-WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earn~|make~|serve~|receive~
+WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earned|make~|serve~|receive~
 MODAL: must|shall|may|will|would|should|can|could|to|then|than
 SCOPE licensee: licensee~|you|your|company|companies|organization~|organisation~|entity|entities|business|businesses
 |enterprise~|corporation|individual|institution ; SCOPE maker: made available by|provided by|offered by|operated by
