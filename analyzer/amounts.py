@@ -44,13 +44,14 @@ _SCALES = _SPOKEN | {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9
 _LENGTHS = {"1day": "day", "24hour": "day", "1month": "month", "30day": "month", "1year": "year", "12month": "year"}
 _LENGTHS |= {"1quarter": "quarter", "3month": "quarter", "90day": "quarter", "365day": "year"}
 
-NAMED = rf"(?:{either([*_SMALL, *_SPOKEN, 'hundred'])})\b"
+NUMERALS = (*_SMALL, *_SPOKEN, "hundred")
+_NAMED = rf"(?:{either(NUMERALS)})\b"
 _FIGURES = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d(?:[\d.,]*\d)?)"
 _SHORT = r"(?:\s?(?:mio|m[mn]|[bt]n)|[kmb]|\s(?-i:[KMB])|e\d{1,2})(?![^\W_])"
 _NUMBER = (
     r"(?:10\s?(?:\^|\*\*)\s?\{?\d{1,2}\}?(?!\d)"
     rf"|{_FIGURES}(?:{_SHORT})?(?:[\s-]{{1,2}}(?:{either([*_SPOKEN, 'hundred'])})\b){{0,2}}"
-    rf"|half\s(?:a|of\sa)\s{NAMED}|{NAMED}(?:[\s-]{{1,2}}(?:and\s)?{NAMED}){{0,12}})"
+    rf"|half\s(?:a|of\sa)\s{_NAMED}|{_NAMED}(?:[\s-]{{1,2}}(?:and\s)?{_NAMED}){{0,12}})"
 )
 _COIN = rf"(?:(?:{either(name for _, name in lines(_MONEY))})(?![^\W\d_])\s{{0,2}})"
 # An amount is read in turns, so that what few texts have need not be compiled: all behind the number may be absent.

@@ -7,6 +7,7 @@ next to nothing; `_YEAR.search("2026")` compiles it, and the next search is as q
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, AnyStr, cast
 
 
@@ -32,3 +33,11 @@ class Later:
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, on first use."""
     return cast("re.Pattern[AnyStr]", Later(pattern, flags))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """An expression for any of some words, the longest first, told by their first letter: few places need a second."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        tails.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())

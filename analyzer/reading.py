@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import clauses
-from analyzer.cues import told
+from analyzer.cues import is_normative
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
@@ -231,7 +231,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 
 def _read(words: str, bound: Bound) -> Sentence:
-    normative, sized = told(words)
+    normative = is_normative(words)
     if len(words) > _MAX_CHARACTERS:
         return Sentence((), frozenset(), (), normative, f"longer than {_MAX_CHARACTERS} characters")
     tokens = tag(words, lexicon(), bound)
@@ -260,7 +260,7 @@ def _read(words: str, bound: Bound) -> Sentence:
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     lost = normative and not found
     found = ended(found, words) if "no-longer" in ids else found
-    return Sentence(found, ids, read_thresholds(words) if sized else (), normative, _SUBORDINATE if lost else "")
+    return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
 
 
 def _headed(tokens: Sequence[Token]) -> bool:

@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from analyzer import clauses
-from analyzer.amounts import NAMED, either, lines, pieces
+from analyzer.amounts import NUMERALS, lines, pieces
 from analyzer.clauses import Node
-from analyzer.hints import Hints
-from analyzer.patterns import regex
+from analyzer.patterns import one_of, regex
 
 
 class Threshold(msgspec.Struct, frozen=True, gc=False):
@@ -35,7 +34,8 @@ class Threshold(msgspec.Struct, frozen=True, gc=False):
 
 def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
-    if _HINTS.of(text) < _HINTS.all:
+    folded = text.lower()
+    if not all(sign.search(folded) for sign in _SIGNS):
         return ()
     stream = _Lexer(text).stream()
     if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
@@ -100,15 +100,17 @@ _MANY = 1_000  # a thing that is only named, or is no user, worker or money, cou
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
-def _any_of(*terminals: str) -> re.Pattern[str]:
+def _any_of(*terminals: str) -> str:
     told = {max(phrase.split(), key=len) for head, phrase in lines(_WORDS) if head.split()[0] in terminals}
-    return regex(rf"\b(?:{either(word for word in told if word.isalpha())})\b|[<>≤≥+]")
+    return rf"\b(?:{one_of(word for word in told if word.isalpha())})\b"
 
 
-_BOUND, _MEASURE = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), _any_of("COUNT", "THING", "INCOME")
-# A sentence that lacks one of them holds no size; each stands within a run without white space, in small letters.
-SIGNS = (regex(rf"\d|\b{NAMED}"), _BOUND, _MEASURE)
-_HINTS = Hints(*SIGNS, fold=str.lower)
+# A sentence that lacks one of them, in small letters, holds no size; the rarest comes first.
+_SIGNS = (
+    regex(_any_of("COUNT", "THING", "INCOME")),
+    regex(_any_of("OVER", "UNDER", "ORMORE", "ORLESS") + "|[<>≤≥+]"),
+    regex(rf"\d|\b(?:{one_of(NUMERALS)})\b"),
+)
 
 
 class _Lexer:

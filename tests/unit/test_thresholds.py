@@ -285,3 +285,8 @@ def test_every_labelled_amount_is_read() -> None:
             missed.append((name, term))
     assert rows
     assert missed == []
+
+
+@pytest.mark.parametrize("words", ["You may use it for 30 days.", "More users may come.", "It has 900 customers."])
+def test_a_size_needs_a_number_a_bound_and_what_is_counted(words: str) -> None:
+    assert read_thresholds(words) == ()
