@@ -134,6 +134,19 @@ def acts_ahead(raw: Sequence[Raw], at: int) -> bool:
     return False
 
 
+def gerund_ahead(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a new subject follows "but" or a comma: "for teaching, but selling it is prohibited"."""
+    if at >= len(raw) or raw[at].kind != "VERB" or raw[at].form != "ing" or raw[at - 1].kind not in {"AND", "COMMA"}:
+        return False
+    for token in raw[at + 1 : at + 40]:
+        if token.kind == "HEAD":
+            return token.id in {"PERMIT", "FORBID"} and token.word in {"is", "are"}
+        gerund = token.kind == "VERB" and token.form == "ing"
+        if not gerund and token.kind not in NOMINAL and token.kind != "AND":
+            return False
+    return False
+
+
 def _granter(raw: Sequence[Raw], at: int) -> bool:
     """As in "Subject to these terms, each licensor, on behalf of itself and its heirs, grants you"."""
     while at < len(raw) and raw[at].kind == "SKIP":

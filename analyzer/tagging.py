@@ -17,6 +17,7 @@ from analyzer.lookahead import (
     breaks_out,
     clause_starts,
     follows,
+    gerund_ahead,
     goes_with_head,
     head_soon,
     is_weak,
@@ -99,8 +100,6 @@ class _Segmenter:
     def _quote(self, _at: int, token: Raw) -> None:
         self.quoted = token.kind == "QOPEN" or (token.kind == "QUOTE" and not self.quoted)
         self.chunk.append(token)
-
-    # Chunks and adjuncts
 
     def _flush(self) -> None:
         if not self.chunk:
@@ -268,7 +267,7 @@ class _Segmenter:
     def _separate(self) -> None:
         """A clause boundary before the nominal run that is the next head's subject."""
         subject = self.out.pop() if self.out and self.out[-1][0] == "NP" else None
-        at = subject[1].start if subject else (self.out[-1][1].end if self.out else 0)
+        at = subject[1].start if subject else self.out[-1][1].end if self.out else 0
         self.out.append(("SEP", Piece((), at, at)))
         if subject:
             self.out.append(subject)
@@ -346,7 +345,8 @@ class _Segmenter:
 
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""
-        if not self.headed and STRONG.intersection(self.stack) and acts_ahead(self.raw, at):
+        acts = STRONG.intersection(self.stack) and not self.headed and acts_ahead(self.raw, at)
+        if acts or gerund_ahead(self.raw, at):
             return True
         brackets, before = 0, ""
         for place in range(at, min(at + 40, len(self.raw))):

@@ -44,7 +44,7 @@ _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _CONTRACTED = frozenset({"it", "that", "there", "here", "what", "who", "let", "he", "she"})
 _WORD_ONLY = Entry("WORD", "")
 MAX_WORDS = 2_000
-_NAMES_PAPER = regex(r"\b(?:document|text|logo|logotype|trademark|mark)\b", re.IGNORECASE)
+_NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _NO_OPTIONS: Mapping[str, Entry] = {}
@@ -166,7 +166,7 @@ def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
 
     So it is with a mark that nothing else stands before: "The logo cannot be changed, but you may remove it".
     """
-    meant, first = "", True
+    meant, before, first = "", "", True
     for at, token in enumerate(tokens):
         if token.kind != "NOUN" or token.id in _PEOPLE:
             continue
@@ -175,9 +175,9 @@ def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
             tokens[at] = Raw("NOUN", meant, "", token.start, token.end, token.word, options, still=True)
         else:
             named = text[token.start : token.end].lower()
-            paper = token.id == "license-text" and named.endswith(("document", "text"))
+            paper = token.id == "license-text" and (named.endswith(("document", "text")) or before == "copy")
             meant = token.id if paper or (token.id == "mark" and first) else ""
-            first = False
+            before, first = token.id, False
     return tokens
 
 

@@ -29,6 +29,16 @@ _DENIES = regex(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
 _PURPOSES = frozenset("non-commercial research-noncommercial research evaluation personal internal".split())
 _BESIDE = frozenset("only purpose purpose-only use work licensee".split())
 _SHUT_OUT = regex(r"\W*(?:no|not\s+for)\b[^.;,]*\buses?\W*", re.IGNORECASE)
+# "No redistribution.": an act that is shut out in a word.
+_NOT_TO_DO = {
+    "no redistribution": "distribute",
+    "no distribution": "distribute",
+    "no resale": "sell",
+    "no modification": "modify",
+    "no modifications": "modify",
+    "no derivatives": "modify",
+    "no derivative works": "modify",
+}
 _STOPPED = regex(r"[.!]\W*$")
 _GAINLESS = frozenset({"non-commercial", "research-noncommercial"})
 
@@ -96,6 +106,8 @@ def _limit(words: str, tokens: Sequence[Token], ids: frozenset[str]) -> Clause |
     said = ids - _BESIDE
     if said == {"commercial"} and _SHUT_OUT.fullmatch(words) and all(name in _LIMITING for name, _ in tokens):
         return _BAN
+    if act := _NOT_TO_DO.get(words.strip(" .!").lower()):
+        return replace(_BAN, subject=(), actions=(act,), targets=("work",), mentions=frozenset({act, "work"}))
     purposes = said & _PURPOSES
     if not purposes or said != purposes or "only" not in ids | _only(tokens) or _DENIES.search(words):
         return None
