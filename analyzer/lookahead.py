@@ -141,8 +141,8 @@ def gerund_ahead(raw: Sequence[Raw], at: int) -> bool:
     for token in raw[at + 1 : at + 40]:
         if token.kind == "HEAD":
             return token.id in {"PERMIT", "FORBID"} and token.word in {"is", "are"}
-        gerund = token.kind == "VERB" and token.form == "ing"
-        if not gerund and token.kind not in NOMINAL and token.kind != "AND":
+        goes_on = (token.kind == "VERB" and token.form == "ing") or token.id in {"under", "purpose"}
+        if not goes_on and token.kind not in NOMINAL and token.kind != "AND":
             return False
     return False
 
