@@ -6,12 +6,13 @@ with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 import msgspec
 
 from analyzer.headings import stops
-from analyzer.language import foreign, script, tongue
+from analyzer.language import doubted, foreign, script, tongue
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
 
@@ -40,7 +41,6 @@ class Block(msgspec.Struct, gc=False):
 _LONG = 60
 _FULL = 0.75
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
-_LINE = regex(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _COMMENT = regex(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
 )
@@ -51,13 +51,13 @@ _RULE = regex(r"^[\W_]{3,}$")
 def lines_of(reading: str) -> list[Line]:
     """The lines that say something, without comment signs and drawn rules."""
     found: list[Line] = []
-    for match in _LINE.finditer(reading):
-        words = match.group()
-        stripped = words.strip()
-        if stripped and (stripped[0].isalnum() or not _RULE.match(stripped)):
-            indent = words.index(stripped[0])
-            start = match.start() + indent
-            found.append(Line(start, start + len(stripped), indent, stripped))
+    at = 0
+    for line in reading.splitlines(keepends=True):
+        words = line.strip()
+        if words and (words[0].isalnum() or not _RULE.match(words)):
+            indent = line.index(words[0])
+            found.append(Line(at + indent, at + indent + len(words), indent, words))
+        at += len(line)
     return _uncommented(found)
 
 
@@ -83,6 +83,9 @@ def _uncommented(lines: list[Line]) -> list[Line]:
 
 def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
     """The language of the text and the lines to read; no lines where no part is English."""
+    places = doubted(reading)
+    if lines and places is not None and not _elsewhere(reading, lines, places):
+        return "en", lines
     english = [line for line in lines if not foreign(line.words)] if not reading.isascii() else lines
     size = sum([len(line.words) for line in english])
     if size < 1500 and size * 4 < sum([len(line.words) for line in lines]):
@@ -90,7 +93,7 @@ def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
     counts: Counter[str] = Counter()
     kept: list[Line] = []
     for group in _paragraphs(reading, english):
-        found = tongue(" ".join([line.words for line in group[:40]]))
+        found = _tongue(group)
         counts[found] += sum([len(line.words) for line in group])
         if found in {"en", "und"}:
             kept.extend(group)
@@ -101,6 +104,21 @@ def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
     if best != "en" and known.get("en", 0) * 4 < sum(known.values()):
         return best, []
     return "en", kept
+
+
+def _elsewhere(reading: str, lines: list[Line], places: list[int]) -> bool:
+    """Whether a paragraph at one of these places is in another language than English."""
+    if not places:
+        return False
+    return any(
+        bisect_left(places, group[0].start) < bisect_right(places, group[-1].end)
+        and _tongue(group) not in {"en", "und"}
+        for group in _paragraphs(reading, lines)
+    )
+
+
+def _tongue(group: list[Line]) -> str:
+    return tongue(" ".join([line.words for line in group[:40]]))
 
 
 def _paragraphs(reading: str, lines: list[Line]) -> list[list[Line]]:

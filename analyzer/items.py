@@ -16,6 +16,7 @@ LONGEST_WHOLE = 420
 
 _SUCCESSOR = regex(r"[.;:!?\"”)]\s+(?=(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z\"“])")
 _ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)\s")
+_FIRST = ("a)", "i)", "1)")  # what the first of such items is called
 _LONG = 70
 _SHORTEST_LEAD = 12
 # What no item of its own begins with: limits, conditions and exceptions.
@@ -46,7 +47,7 @@ def each_case(words: str) -> int:
 
 def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
     """Where the items of a long sentence begin, "(i) ...; (ii) ..."; none where its lead-in is `conditional`."""
-    if said.count(" ") < _LONG:
+    if said.count(" ") < _LONG or not any(map(said.__contains__, _FIRST)):
         return []
     places: list[int] = []
     style, rank = "", 0

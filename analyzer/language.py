@@ -37,7 +37,14 @@ _WORD_SETS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
 _ENGLISH = _WORD_SETS["en"]
 _OTHER = frozenset[str]().union(*(words for code, words in _WORD_SETS.items() if code != "en"))
 _PLAIN = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in range(128))
+_BYTES = _PLAIN.encode() + b" " * 128
+_ASCII = frozenset(map(chr, range(128)))
+_KELVIN = "\u212a"  # its small letter is a plain "k"
 _ENOUGH = 8
+# Small words that English has not. No paragraph without one is in another language, whatever else it shares with it.
+_ELSEWHERE = frozenset(word for word in _OTHER - _ENGLISH if len(word) > 1)
+_TELLING = frozenset(word.encode() for word in _ELSEWHERE if word.isascii())
+_ACCENTED = tuple(sorted(word for word in _ELSEWHERE if not word.isascii()))
 
 
 class _Signs(dict[str, bool]):
@@ -57,6 +64,29 @@ def foreign(line: str) -> bool:
         return False
     marks = sum(map(_SIGNS.__getitem__, filter("\u036f".__lt__, line)))
     return marks > 0 and marks * 4 > len(line.replace(" ", ""))
+
+
+def doubted(reading: str) -> list[int] | None:
+    """Where in a text words stand that tell of another language; None where its letters do.
+
+    A paragraph without such a word is in English or too short to tell.
+    """
+    if not reading.isascii():
+        signs = {*reading} - _ASCII
+        if _KELVIN in signs or any(map(_SIGNS.__getitem__, signs)):
+            return None
+        small = reading.lower()
+        if any(word in small for word in _ACCENTED):
+            return None
+    words = b" %b " % reading.encode("ascii", "replace").translate(_BYTES)
+    found: list[int] = []
+    for word in _TELLING.intersection(words.split()):
+        sought = b" %b " % word
+        at = words.find(sought)
+        while at >= 0:
+            found.append(at)
+            at = words.find(sought, at + 1)
+    return sorted(found)
 
 
 def tongue(words: str) -> str:

@@ -6,20 +6,24 @@ Comes in: the words of a block. Goes out: half-open offsets of its sentences.
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from analyzer.patterns import regex
 
-# What may end a sentence is sought by its first signs alone, which is quick; what follows tells whether it does.
-_STOP = regex(r"[.!?]+[\"”’')\]]*")
-_NEXT = regex(r"\s+(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))")
-# A space left out after a full stop: "under this License.Your rights".
-_GLUED = regex(r"(?<=[a-z]{3}\.)(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor)(?=\s)")
+# Full stops before what may begin a sentence; the group is the space between, none where it was left out after a full
+# stop: "under this License.Your rights".
+_STOP = regex(
+    r"[.!?]++[\"”’')\]]*+(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))|(?<=[a-z]{3}\.)"
+    r"(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor)\s))"
+)
 _ABBREVIATION = regex(
     r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|sec|art|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms|prof|st"
     r"|jr|sr|dept|fig|cf|viz|approx|b\.v|s\.a|s\.r\.l|gmbh|pte|pty|cir|seq|etc|e\.\s?g|i\.\s?e|c\.f\.r|u\.s\.c|d\.f\.a\.r\.s|f\.a\.r"
     r"|ver|vol|ed|rev|hon)|(?<![\w)])(?-i:[A-Z])|^[\s(]*(?:[a-z]|\d{1,2}|[ivx]{1,4}))\.[\"”’')\]]*$",
     re.IGNORECASE,
 )
+# How the longer ones of these end: only behind one of them, or a mark, need be looked for more.
+_LAST = frozenset(["corp", "para", "prof", "dept", "prox", "gmbh", *map("".join, product("ivx", repeat=4))])
 _QUOTE_CAP = 2_000
 
 
@@ -28,20 +32,24 @@ def sentences(words: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for end in _STOP.finditer(words):
-        stop = end.end()
-        after = _NEXT.match(words, stop)
-        if after is None and not _GLUED.match(words, stop):
+        before, after = end.span(1) if end[1] else (end.end(), end.end())
+        if words[before - 1] not in "!?" and _abbreviates(words, start, before):
             continue
-        tail = words[max(start, stop - 16) : stop]
-        if words[stop - 1] not in "!?" and _ABBREVIATION.search(tail):
+        if before - start < _QUOTE_CAP and _open_quote(words, start, before):
             continue
-        if stop - start < _QUOTE_CAP and _open_quote(words, start, stop):
-            continue
-        found.append((start, stop))
-        start = after.end() if after else stop
+        found.append((start, before))
+        start = after
     if start < len(words):
         found.append((start, len(words)))
     return found
+
+
+def _abbreviates(words: str, start: int, stop: int) -> bool:
+    """Whether a full stop belongs to an abbreviation or a label."""
+    last = words[max(start, stop - 5) : stop - 1]
+    if len(last) == 4 and last.isalpha() and last.isascii() and last.lower() not in _LAST:
+        return False
+    return _ABBREVIATION.search(words[max(start, stop - 16) : stop]) is not None
 
 
 def _open_quote(words: str, start: int, stop: int) -> bool:
