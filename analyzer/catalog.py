@@ -275,8 +275,7 @@ def text_of_key(key: str, name: str = "") -> Text | None:
 
 
 def _path_of(key: str) -> Path | None:
-    place = _texts_folder()
-    if place is None or not _KEY.fullmatch(key.casefold()):
+    if (place := _texts_folder()) is None or not _KEY.fullmatch(key.casefold()):
         return None
     path = place / f"{key.casefold()}{_TEXT}"
     return path if path.is_file() else None
@@ -285,8 +284,7 @@ def _path_of(key: str) -> Path | None:
 def identify(text: Text) -> Identity | None:
     """The license with a record that a text is, or is a changed copy of; None where none is near (`ALIKE`)."""
     folded = likeness.folded_bytes(text.reading)
-    known = _by_digest().get(likeness.digest_of(folded))
-    if known:
+    if known := _by_digest().get(likeness.digest_of(folded)):
         return Identity(known, 1.0, modified=False)
     grams = likeness.grams(folded)
     if len(grams) < _FEWEST:
@@ -360,10 +358,14 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
     A sketch errs by a few hundredths; of two texts the one that was measured is preferred to one that was guessed.
     """
-    holders = _holders(shelf())
-    shared = Counter(chain.from_iterable(map(holders.__getitem__, filter(holders.__contains__, grams))))
+    holders, known = _holders(shelf())
+    held = grams & known
+    fewest = min(len(grams), index.SKETCH_SIZE)
+    if 2 * len(held) <= fewest:
+        return "", 0.0
+    shared = Counter(chain.from_iterable(map(holders.__getitem__, held)))
     # What shares less than half of the numbers is far from alike: nothing is worked out for it.
-    names = [name for name, both in shared.items() if 2 * both > min(len(grams), index.SKETCH_SIZE)]
+    names = [name for name, both in shared.items() if 2 * both > fewest]
     own = index.least(grams) if names else ()
     sketches = {name: _briefs()[name].sketch for name in names}
     near = [name for name, sketch in sketches.items() if 2 * len({*own}.intersection(sketch)) > len(own)]
@@ -373,13 +375,13 @@ def nearest_sketch(grams: frozenset[int]) -> tuple[str, float]:
 
 
 @cache
-def _holders(at_hand: index.Shelf) -> dict[int, list[str]]:
-    """By word triple the records whose sketch holds it; of texts at hand more is known than a sketch."""
+def _holders(at_hand: index.Shelf) -> tuple[dict[int, list[str]], frozenset[int]]:
+    """By word triple the records whose sketch holds it, and the triples; of texts at hand more is known."""
     holders: dict[int, list[str]] = {}
     for name in _briefs().keys() - at_hand.names:
         for triple in _briefs()[name].triples:
             holders.setdefault(triple, []).append(name)
-    return holders
+    return holders, frozenset(holders)
 
 
 def _changes(text: Text, words: likeness.Words, known: Known) -> Iterator[Change]:
@@ -395,5 +397,4 @@ def _changes(text: Text, words: likeness.Words, known: Known) -> Iterator[Change
             continue
         first = words.starts[start] if start < len(words.starts) else len(text.reading)
         last = words.ends[end - 1] if end > start else first
-        span = text.original(Span(first, last))
-        yield Change(span, text.reading[first:last], " ".join(removed))
+        yield Change(text.original(Span(first, last)), text.reading[first:last], " ".join(removed))

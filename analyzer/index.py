@@ -26,6 +26,8 @@ _SAMPLE = 96
 # Of a long text about so many triples are looked up; likenesses guessed by them err by less than that, and the texts
 # that come near the best guess, but no more than so many, are measured.
 _ENOUGH, _ERROR, _LIKELY = 500, 0.1, 60
+_ROUNDED = 1e-6
+_SOME = 4
 _FACTOR = 0x45D9F3B
 _BACK = pow(_FACTOR, -1, 1 << 32)
 _HASHES, _PLACES, _TEXTS = "I", "I", "H"
@@ -103,24 +105,41 @@ class Shelf:
                 return []
             if len(grams - self._known) > len(grams) * (1 - least / (2 - least)) + 1:
                 return []
+            fitting = self._fitting(len(grams), least)
+            alike = {at: self._dice(at, grams) for at in fitting if self._may_be(at, grams, least)}
+        else:
+            alike = self._guessed(grams, count)
+        best = heapq.nsmallest(
+            count, ((-dice, self.names[at]) for at, dice in alike.items() if dice >= least and dice > 0)
+        )
+        return [(name, -dice) for dice, name in best]
+
+    def _fitting(self, size: int, least: float) -> list[int]:
+        """The texts whose size lets them be alike by so much with one of so many triples."""
+        smallest = size * least / (2 - least) - _ROUNDED
+        largest = size * (2 - least) / least + _ROUNDED
+        return [at for at, other in enumerate(self._sizes) if smallest <= other <= largest]
+
+    def _may_be(self, at: int, grams: AbstractSet[int], least: float) -> bool:
+        """Whether some triples of a known text leave it open that a text is alike by so much: of few too many lack."""
+        start, end = self._ends[at], self._ends[at + 1]
+        some = self._triples[start : start + (end - start) // _SOME]
+        lacking = len(some) - sum(map(grams.__contains__, some))
+        return lacking <= (end - start) - least * (end - start + len(grams)) / 2 + _ROUNDED
+
+    def _guessed(self, grams: AbstractSet[int], count: int) -> dict[int, float]:
+        """How alike the texts are that share triples; those of a long text that come near the best are measured."""
         own = sorted(grams)
         step = max(1, len(own) // _ENOUGH)
         shared = self._shared(own[::step])
         guessed = {at: 2 * held * step / (self._sizes[at] + len(own)) for at, held in shared.items()}
         if step == 1:
-            alike = guessed
-        else:
-            # A part of the triples of a long text tells the likely ones, and only these are measured.
-            likely = heapq.nlargest(_LIKELY, guessed, key=lambda at: (guessed[at], -at))
-            bound = (guessed[likely[0]] if likely else 0.0) - _ERROR
-            alike = {
-                at: self._dice(at, grams)
-                for at in likely[:count] + [at for at in likely[count:] if guessed[at] > bound]
-            }
-        best = heapq.nsmallest(
-            count, ((-dice, self.names[at]) for at, dice in alike.items() if dice >= least and dice > 0)
-        )
-        return [(name, -dice) for dice, name in best]
+            return guessed
+        # A part of the triples of a long text tells the likely ones, and only these are measured.
+        likely = heapq.nlargest(_LIKELY, guessed, key=lambda at: (guessed[at], -at))
+        bound = (guessed[likely[0]] if likely else 0.0) - _ERROR
+        near = likely[:count] + [at for at in likely[count:] if guessed[at] > bound]
+        return {at: self._dice(at, grams) for at in near}
 
     def _dice(self, at: int, grams: AbstractSet[int]) -> float:
         """How alike a text and one of the known ones are."""

@@ -260,7 +260,8 @@ def _anchors(own: Sequence[str], known: Sequence[str]) -> list[tuple[int, int]]:
     last: list[int] = []
     before: list[int] = []
     for at, (_, place) in enumerate(pairs):
-        size = bisect_left(ends, place)
+        # Most run the same way in both.
+        size = len(ends) if not ends or place > ends[-1] else bisect_left(ends, place)
         before.append(last[size - 1] if size else -1)
         ends[size : size + 1] = [place]
         last[size : size + 1] = [at]
@@ -274,14 +275,10 @@ def _anchors(own: Sequence[str], known: Sequence[str]) -> list[tuple[int, int]]:
 
 def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
     """The triples that stand once in a text and where, in its order."""
-    found: dict[tuple[str, str, str], int] = {}
-    again = set()
-    for at, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        if found.setdefault(triple, at) != at:
-            again.add(triple)
-    for triple in again:
-        del found[triple]
-    return found
+    triples = list(zip(words, words[1:], words[2:], strict=False))
+    last = dict(zip(triples, range(len(triples)), strict=True))
+    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
+    return {triple: at for triple, at in last.items() if first[triple] == at}
 
 
 def is_plain(reading: str, words: Words, start: int, end: int) -> bool:
@@ -297,6 +294,6 @@ def is_plain(reading: str, words: Words, start: int, end: int) -> bool:
 def end_of_terms(known: Sequence[str]) -> int:
     """Where the terms end and an appendix on how to apply them begins, which copies leave out."""
     for at in range(len(known) - len(_END_OF_TERMS), -1, -1):
-        if tuple(known[at : at + len(_END_OF_TERMS)]) == _END_OF_TERMS:
+        if known[at] == _END_OF_TERMS[0] and tuple(known[at : at + len(_END_OF_TERMS)]) == _END_OF_TERMS:
             return at
     return len(known) + 1
