@@ -18,6 +18,7 @@ from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
+from analyzer.plainly import stays_plain
 from analyzer.spans import Span
 
 Named = tuple[tuple[tuple[str, ...], str], ...]
@@ -98,7 +99,7 @@ _TRAINING = regex(
 _BRACKETED = regex(r"\([^()]*\)\s*$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
-_NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code"})
+_NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
@@ -151,7 +152,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 acts[act] = _comprised(body, lexicon) - {act}
             thing = _thing(key, body, lexicon, aside=what == "aside")
             beside = _beside(key, body, lexicon, entries) if what == "means" else ""
-            thing = beside or thing
+            thing = beside or ("" if thing and stays_plain(key, thing, lexicon) else thing)
             entries[key] = Definition(name, thing, unit.span)
     grantors = parties.grantors(reading)
     for key in sorted(grantors & entries.keys()):
