@@ -77,11 +77,11 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     token = raw[at]
     kind = token.kind
     if token.word == "means" and is_instrument(token, out):
-        return Raw("WORD", "", "", token.start, token.end, token.word)
+        return Raw("WORD", "", "", token.word)
     if kind == "OPEN" and _is_idle(raw, at, out):
-        return Raw("SKIP", "skip", "", token.start, token.end, token.word)
+        return Raw("SKIP", "skip", "", token.word)
     if token.word == "if" and at + 2 < len(raw) and raw[at + 1].word in _IF_AT_ALL and raw[at + 2].kind in _ENDS_ASIDE:
-        return Raw("SKIP", "skip", "", token.start, token.end, token.word)  # "the data, if any, that you use"
+        return Raw("SKIP", "skip", "", token.word)  # "the data, if any, that you use"
     if kind == "OPEN" and (token.word != "provided" or _opens_proviso(raw, at, out)):
         return token
     if kind in _VERBAL:
@@ -95,15 +95,15 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
         if not at and token.word == "note" and raw[1:] and raw[1].kind == "COLON":
-            return Raw("WORD", "", "", token.start, token.end, token.word)  # "Note: companies need a paid edition"
+            return Raw("WORD", "", "", token.word)  # "Note: companies need a paid edition"
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
         if made.kind == "WORD" and made.word in _CHANGED and _version(raw, at + 1):
-            return Raw("NOUN", "derivative", "", token.start, token.end, token.word)
+            return Raw("NOUN", "derivative", "", token.word)
         completed = _COMPLETED.get(made.id) if made.kind == "VERB" else None
         if completed is not None and _completes(raw, at + 1, completed[0]):
-            return Raw("VERB", completed[1], made.form, made.start, made.end, made.word, made.options)
+            return Raw("VERB", completed[1], made.form, made.word, made.options)
         return made
     return token
 
@@ -117,7 +117,7 @@ def _version(raw: Sequence[Raw], at: int) -> bool:
 
 def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """Whether "provided" opens a condition: "may use it, provided", "is permitted provided the source is named"."""
-    if not out or out[-1].kind in {"COMMA", "SEMI"} or raw[at].end - raw[at].start > len("provided"):
+    if not out or out[-1].kind in {"COMMA", "SEMI"} or raw[at].phrase:
         return True
     after = raw[at + 1] if at + 1 < len(raw) else None
     if after is None or out[-1].kind in {"BE", "HAVE", "AND", "TO", "NOT", "VERB"}:
@@ -152,14 +152,14 @@ def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:
 
 def _as(token: Raw, terminal: str, kind: str | None = None) -> Raw:
     entry = token.options[terminal]
-    return Raw(kind or terminal, entry.id, entry.form, token.start, token.end, token.word, token.options)
+    return Raw(kind or terminal, entry.id, entry.form, token.word, token.options)
 
 
 def _noun(token: Raw) -> Raw:
     for terminal in ("NOUN", "ACT"):
         if terminal in token.options:
             return _as(token, terminal)
-    return Raw("WORD", "", "", token.start, token.end, token.word, token.options)
+    return Raw("WORD", "", "", token.word, token.options)
 
 
 def _before(out: Sequence[Raw]) -> Raw | None:
@@ -300,9 +300,9 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if is_determiner(before):
         return _noun(token)
     if token.word == "teaching" and (after is None or after.word in _NO_MODEL):
-        return Raw("NOUN", "research", "", token.start, token.end, token.word)  # "for teaching and research"
+        return Raw("NOUN", "research", "", token.word)  # "for teaching and research"
     if entry.id == "train" and entry.form == "ing" and _taught(out, after):
-        return Raw("WORD", "", "", token.start, token.end, token.word)
+        return Raw("WORD", "", "", token.word)
     if entry.form == "ing":
         return _as(token, "VERB")
     if nominal:

@@ -270,8 +270,7 @@ def dedicated(out: list[Raw]) -> list[Raw]:
     moved = len(said) > 1 and said[-1].word in {"in", "into", "to"} and said[-2].word in _MOVED
     if (before and not moved) or not _ends(out, place + 1):
         return out
-    at = out[place].start
-    return [*out[:place], Raw("HEAD", "DECLARE", "verb", at, at, out[place].word), *out[place:]]
+    return [*out[:place], Raw("HEAD", "DECLARE", "verb", out[place].word), *out[place:]]
 
 
 def _ends(out: Sequence[Raw], at: int) -> bool:

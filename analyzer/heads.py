@@ -87,9 +87,7 @@ _FINITE = {
     "DECLARES": "DECLARE",
     "GRANTS": "GRANT",
 }
-_LONG_TO = {
-    (say.split()[0], len(say)) for say in ("free to", "welcome to", "at liberty to", "eligible to", "unlawful to")
-}
+_LONG_TO = frozenset({"free to", "welcome to", "at liberty to", "eligible to", "unlawful to"})
 _BOUNDARY = frozenset({"SEMI", "COLON", "HEAD"})
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -116,7 +114,7 @@ _PLURAL_SUBJECTS = frozenset({"licensee", "licensor", "contributor", "affiliate"
 
 
 def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
-    """Heads joined, verbs and nouns told apart; every character stays covered.
+    """Heads joined, verbs and nouns told apart; every word stays covered.
 
     With `loose` any finite verb is that of a statement: for sentences in which nothing stronger was found.
     """
@@ -138,7 +136,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
         committing = "COMMITS" in token.options and not unsaid(raw, at, out)
         clause = _content_clause(raw, at) if committing or token.word in _NOTED else 0
         if found is not None and found[1] in _PROMISING and out and out[-1].word in _THEY and promises(raw, at):
-            out[-1] = Raw("NOUN", "licensee", "", out[-1].start, out[-1].end, out[-1].word)
+            out[-1] = Raw("NOUN", "licensee", "", out[-1].word)
         if found is not None and found[1] in _BIDDING and "MODAL" in token.options:
             clause, first, end = ensured_not(raw, at)
             bans[first] = end
@@ -146,11 +144,11 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             found = bans[at] - at, "FORBID", "passive" if token.kind == "BE" else ""
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
-            out.append(Raw("SEMI", "", "", raw[at].start, raw[at + clause - 1].end, raw[at].word))
+            out.append(Raw("SEMI", "", "", raw[at].word))
             at += clause
         elif found is None:
             if "MODAL" in token.options and opens_condition(raw, at, out):
-                out.append(Raw("OPEN", "if", "", token.start, token.end, token.word))
+                out.append(Raw("OPEN", "if", "", token.word))
             else:
                 _settle(raw, at, out, loose=loose)
             at += 1
@@ -163,7 +161,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             denied = before == "nothing" or (before == "no" and form != "be")
             if identity == "DECLARE" and (denied or any(t.kind == "NOT" for t in raw[at : at + length + 1])):
                 limits["NOT"] = NEGATION
-            out.append(Raw("HEAD", identity, form, raw[at].start, raw[at + length - 1].end, raw[at].word, limits))
+            out.append(Raw("HEAD", identity, form, token.word, limits))
             at += length
     out += raw[at:]
     return dedicated(out)
@@ -173,10 +171,10 @@ def _settle(raw: Sequence[Raw], at: int, out: list[Raw], *, loose: bool) -> None
     """Put down what is no head: a verb that is the finite one of a statement gets a head of its own."""
     word = settled(raw, at, out)
     if loose and has_states(word, raw, at, out):
-        word = Raw("HEAD", "DECLARE", "verb", word.start, word.end, word.word, denial(raw, at, out))
+        word = Raw("HEAD", "DECLARE", "verb", word.word, denial(raw, at, out))
     elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):
         said = denied_thing(raw, at, out)
-        out.append(Raw("HEAD", "DECLARE", "verb", word.start, word.start, word.word, said))
+        out.append(Raw("HEAD", "DECLARE", "verb", word.word, said))
     out.append(word)
 
 
@@ -235,7 +233,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     if granted_bare(raw, at, out):
         return 1, "GRANTED", "passive"
     if not out and token.kind == "DEONTIC" and token.word in {"free", "freely"}:
-        return 1, "PERMIT", "" if raw[at].end - raw[at].start == len("free to") else "passive"
+        return 1, "PERMIT", "" if token.phrase == "free to" else "passive"
     if "DEONTIC" in token.options and not any(before.kind == "HEAD" for before in out):
         return brief(raw, at, out)
     if _FINITE.keys().isdisjoint(token.options) or is_instrument(token, out):
@@ -346,9 +344,7 @@ def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
     """Past a following "to" or "from" ("is required to"), with the voice that its absence means."""
     if at < len(raw) and (raw[at].kind == "TO" or raw[at].word in {"from", "for"}):
         return at + 1, ""
-    before = raw[at - 1]
-    # "free to", "welcome to": the phrase holds its "to", and the word of a token is the first of its phrase.
-    if (before.word, before.end - before.start) in _LONG_TO:
+    if raw[at - 1].phrase in _LONG_TO:
         return at, ""
     return at, "passive"
 

@@ -105,18 +105,18 @@ def verb_follows(raw: Sequence[Raw], at: int) -> bool:
     return False
 
 
-def party_later(raw: Sequence[Raw], head: Raw) -> bool:
+def party_later(raw: Sequence[Raw], at: int) -> bool:
     """Whether a later party has the head of the clause: "If you use copies you may make, you must"."""
-    after = [token for token in raw if token.start > head.start]
+    after = raw[at + 1 :]
     trios = zip(after, after[1:], after[2:], strict=False)
     return any(a.kind in {"COMMA", "THEN"} and b.id in PARTIES and c.kind == "HEAD" for a, b, c in trios)
 
 
-def main_clause(raw: Sequence[Raw], head: Raw, out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+def main_clause(raw: Sequence[Raw], at: int, out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether a condition that no comma ends has ended: "If you modify the files you must say so"."""
     if len(chunk) < _SHORTEST_RUN or chunk[-1].id not in PARTIES or chunk[-2].kind not in {"NOUN", "ACT", "WORD"}:
         return False
-    return any(terminal == "VERB" for terminal, _ in out) and not party_later(raw, head)
+    return any(terminal == "VERB" for terminal, _ in out) and not party_later(raw, at)
 
 
 def acts_ahead(raw: Sequence[Raw], at: int) -> bool:
@@ -157,20 +157,18 @@ def _granter(raw: Sequence[Raw], at: int) -> bool:
     return 0 < past + 1 < len(raw) and (raw[past + 1].kind, raw[past + 1].id) == ("HEAD", "GRANT")
 
 
-def _plain_head_later(raw: Sequence[Raw], head: Raw) -> bool:
+def _plain_head_later(raw: Sequence[Raw], at: int) -> bool:
     """Whether a later head is that of no adjunct: "Subject to the terms you may set, the user may copy"."""
-    for token in raw:
-        if token.start > head.start and token.kind in {"OPEN", "HEAD"}:
-            return token.kind == "HEAD"
-    return False
+    later = next((token.kind for token in raw[at + 1 :] if token.kind in {"OPEN", "HEAD"}), "")
+    return later == "HEAD"
 
 
-def party_after_thing(seen: Seen, head: Raw, raw: Sequence[Raw]) -> bool:
+def party_after_thing(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
     """Whether a thing ends the open condition: "Upon termination you shall cease", "Subject to Clause 2 you may"."""
     if len(seen.stack) != 1 or seen.out[-1][0] != "IF":
         return False
     word = seen.out[-1][1].word
-    if word not in MOMENTS | {"subject"} or (seen.strong_left and (word != "subject" or _plain_head_later(raw, head))):
+    if word not in MOMENTS | {"subject"} or (seen.strong_left and (word != "subject" or _plain_head_later(raw, at))):
         return False
     named = [token for token in seen.chunk if token.kind in {"NOUN", "ACT", "WORD"}]
     return len(named) > 1 and named[-1] is seen.chunk[-1] and named[-1].id in PARTIES
@@ -201,10 +199,9 @@ def reduced_relative(chunk: Sequence[Raw]) -> bool:
     return len(chunk) > 1 and chunk[-1].id in PARTIES and chunk[-2].kind in {"NOUN", "ACT"}
 
 
-def verbless(raw: Sequence[Raw], out: Sequence[Token]) -> bool:
-    """Whether the relative clause that is open has no verb yet."""
-    start = next(piece.start for terminal, piece in reversed(out) if terminal == "WHOM")
-    return not any(token.start >= start and token.kind in {"HEAD", "VERB"} for token in raw)
+def verbless(said: Sequence[Raw]) -> bool:
+    """Whether a relative clause has no verb yet."""
+    return not any(token.kind in {"HEAD", "VERB"} for token in said)
 
 
 def still_conditional(raw: Sequence[Raw], at: int) -> bool:

@@ -75,8 +75,6 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     mentions: frozenset[str]
     subject: tuple[str, ...]
     manner: tuple[str, ...]
-    start: int
-    end: int
     partly_read: bool
     implied: bool  # an order without a subject, as in a list whose lead-in is lost
 
@@ -242,7 +240,6 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
     told = (name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, passive=passive, spoken=spoken)
-    first, last = edge(part, 1), edge(part, -1)
     return Clause(
         modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
@@ -256,8 +253,6 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         mentions=frozenset(mentions),
         subject=subject,
         manner=unique([*before.manner, *roles.manner]),
-        start=first.start if first else 0,
-        end=last.end if last else 0,
         partly_read=partly or (name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=name == "imperative",
     )

@@ -47,13 +47,18 @@ _OPENED = frozenset(OPENERS.values())
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """What stands under a terminal: ids in order, the characters covered, verb form or voice, and a word to name it."""
+    """What stands under a terminal: ids in order, verb form or voice, and a word to name it.
+
+    The form of an opener is "first" where nothing stands before it.
+    """
 
     ids: tuple[str, ...]
-    start: int
-    end: int
     form: str = ""
     word: str = ""
+
+
+BOUNDARY: Token = ("SEP", Piece(()))  # between clauses, where no word stands for it
+CLOSE: Token = ("CLOSE", Piece(()))  # the end of an adjunct
 
 
 def inverts(out: Sequence[Token], word: str) -> bool:

@@ -21,7 +21,7 @@ from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex
-from analyzer.pieces import Piece, Token
+from analyzer.pieces import BOUNDARY, Token
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
 from analyzer.tagging import tag
@@ -278,8 +278,7 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
             if at >= len(tokens) or tokens[at][0] not in _HEADS:
                 return None, retry
             place = at - 1 if at and tokens[at - 1][0] == "NP" else at
-            start = tokens[place][1].start
-            tokens = [*tokens[:place], ("SEP", Piece((), start, start)), *tokens[place:]]
+            tokens = [*tokens[:place], BOUNDARY, *tokens[place:]]
     return None, _RETRIES
 
 

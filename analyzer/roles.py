@@ -125,7 +125,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     named = len(roles.purposes) > before or inner != "purposes" or role != "targets"
     # Nor the lead-in of a list, "You may not use it for:".
     filled = any(isinstance(child, Node) and child.children for child in item.children)
-    if not named and filled and opener is not None and opener.word == "for" and opener.start:
+    if not named and filled and opener is not None and opener.word == "for" and opener.form != "first":
         roles.purposes.append(UNNAMED)
 
 

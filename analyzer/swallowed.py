@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, HUNGRY, OPENERS, Piece, Token
+from analyzer.pieces import ADDRESSEES, CLOSE, HEAD_TERMINALS, HUNGRY, OPENERS, Token
 
 _OPENED = frozenset(OPENERS.values())
 # Openers of conditions that a noun alone may follow: "upon notice", "prior to termination".
@@ -43,10 +43,9 @@ def released(tokens: Sequence[Token]) -> list[Token] | None:
         return None
     place = at - 1 if tokens[at - 1][0] == "NP" else at
     before, subject = list(tokens[:place]), list(tokens[place:at])
-    end = before[-1][1].end if before else 0
     if subject and _opens(tokens[place - 1][0]):
         before, subject = _parted(before, subject[0])
-    closing: list[Token] = [("CLOSE", Piece((), end, end))] * depth
+    closing: list[Token] = [CLOSE] * depth
     return [*before, *closing, *subject, *_without_closings(tokens[at:])]
 
 
@@ -60,7 +59,7 @@ def _parted(before: list[Token], run: Token) -> tuple[list[Token], list[Token]]:
     if len(piece.ids) < 2 or piece.ids[-1] not in _PARTIES:
         return [*before, run], []
     own = msgspec.structs.replace(piece, ids=piece.ids[:-1])
-    party = msgspec.structs.replace(piece, ids=piece.ids[-1:], start=piece.end)
+    party = msgspec.structs.replace(piece, ids=piece.ids[-1:])
     return [*before, (terminal, own)], [(terminal, party)]
 
 

@@ -42,6 +42,8 @@ from analyzer.lookahead import (
     waiting,
 )
 from analyzer.pieces import (
+    BOUNDARY,
+    CLOSE,
     DEPTH,
     HUNGRY,
     NOMINAL,
@@ -81,6 +83,7 @@ class _Segmenter:
         self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not is_weak(token))
         self.skipped_brackets = 0
         self.items: dict[str, int] = {}  # of each style of marks how many adjuncts were open at the first one
+        self.whom = 0  # where the last relative clause was opened
         self.stated = False  # "is" or "are" stands in the open adjunct
         self.granting = False  # the clause grants: its verbs after "to" are what may be done
         self.acted = False  # the head of the clause has its verb
@@ -110,23 +113,23 @@ class _Segmenter:
         if self.stack[-1:] == ["IF"] and any(t.word == "no" and t.kind == "NEG" for t in self.chunk):
             ids = ("not", *ids)  # "provided that no changes are made"
         last = self.chunk[-1]
-        self.out.append(("NP", Piece(ids, self.chunk[0].start, last.end, "", last.word)))
+        self.out.append(("NP", Piece(ids, "", last.word)))
         self.chunk = []
 
-    def _push(self, terminal: str, token: Raw) -> None:
+    def _push(self, terminal: str, token: Raw, at: int) -> None:
         self._flush()
         if len(self.stack) >= DEPTH:
             self._close()
-        self.out.append(
-            (terminal, Piece((token.id,) if token.id else (), token.start, token.end, token.form, token.word))
-        )
+        form = token.form if at else "first"
+        self.out.append((terminal, Piece((token.id,) if token.id else (), form, token.word)))
         self.stack.append(terminal)
+        if terminal == "WHOM":
+            self.whom = at
 
     def _close(self) -> None:
         self._flush()
         self.stated = False
-        end = self.out[-1][1].end if self.out else 0
-        self.out.append(("CLOSE", Piece((), end, end)))
+        self.out.append(CLOSE)
         self.stack.pop()
 
     def _close_to(self, keep: frozenset[str]) -> None:
@@ -143,8 +146,8 @@ class _Segmenter:
         terminal = "ONLY" if token.kind == "ONLY" else OPENERS[token.id]
         if terminal == "ONLY":
             self._flush()
-            self.out.append(("ONLY", Piece((token.id,), token.start, token.end, "", token.word)))
-            self.out.append(("CLOSE", Piece((), token.end, token.end)))
+            self.out.append(("ONLY", Piece((token.id,), "", token.word)))
+            self.out.append(CLOSE)
             return
         if terminal == "UNDER" and stranded(self.raw, at):
             self.chunk.append(token)
@@ -157,7 +160,7 @@ class _Segmenter:
         if not self.stack:
             waits = self.interposed and not self.granting
             self.interposed = self.headed and not self.acted and (waits or set_apart(self.raw, at))
-        self._push(terminal, token)
+        self._push(terminal, token, at)
 
     def _bracket(self, at: int, token: Raw) -> None:
         style, first = item_mark(self.raw, at)
@@ -170,7 +173,7 @@ class _Segmenter:
         if len(self.stack) >= DEPTH - 1:
             self.skipped_brackets += 1
             return
-        self._push("LPAR", token)
+        self._push("LPAR", token, at)
 
     def _unbracket(self, _at: int, _token: Raw) -> None:
         if self.skipped_brackets:
@@ -206,9 +209,9 @@ class _Segmenter:
         if self.out and self.out[-1][0] in {"PERMIT", "FORBID", "OBLIGE", "EXEMPT", "PURPOSE"} and not self.chunk:
             return
         self._close_to(frozenset({"LPAR", "WHOM", "INCLUDE"}) | STRONG)
-        self._push("PURPOSE", token)
+        self._push("PURPOSE", token, at)
 
-    def _head(self, _at: int, token: Raw) -> None:
+    def _head(self, at: int, token: Raw) -> None:
         weak = is_weak(token)
         strong_left = self.strong_left and not (self.plain and not self.stack)
         if weak and (strong_left or self.headed or (self.stack and not self._subordinate_done())):
@@ -221,19 +224,15 @@ class _Segmenter:
         reduced = self.strong_left and not (self.headed or self.stack) and reduced_relative(self.chunk)
         if not weak and (reduced or (self.granting and not self.acted and owned_claims(self.stack, self.chunk))):
             subject = self.chunk.pop()
-            self._push("WHOM", Raw("OPEN", "", "", subject.start, subject.start, ""))
+            self._push("WHOM", Raw("OPEN", "", "", ""), at)
             self.chunk = [subject]
-        if (
-            not (self.headed or weak)
-            and self.stack[-1:] == ["IF"]
-            and main_clause(self.raw, token, self.out, self.chunk)
-        ):
+        if not (self.headed or weak) and self.stack[-1:] == ["IF"] and main_clause(self.raw, at, self.out, self.chunk):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
         if not self.headed and self.stack and (self._subordinate_done() or breaks_out(self, token)):
             self._close_all()
-        elif not (weak or self.headed) and party_after_thing(self, token, self.raw):
+        elif not (weak or self.headed) and party_after_thing(self, self.raw, at):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
@@ -245,7 +244,7 @@ class _Segmenter:
             self.granting = token.id in {"GRANT", "GRANTED", "NOGRANT"}
             self.acted = False
         limits = tuple(entry.id for entry in token.options.values())
-        self.out.append((token.id, Piece(limits, token.start, token.end, token.form, token.word)))
+        self.out.append((token.id, Piece(limits, token.form, token.word)))
 
     def _subordinate_done(self) -> bool:
         """Whether the open adjuncts have what they need, so that a head is that of the clause.
@@ -267,8 +266,7 @@ class _Segmenter:
     def _separate(self) -> None:
         """A clause boundary before the nominal run that is the next head's subject."""
         subject = self.out.pop() if self.out and self.out[-1][0] == "NP" else None
-        at = subject[1].start if subject else self.out[-1][1].end if self.out else 0
-        self.out.append(("SEP", Piece((), at, at)))
+        self.out.append(BOUNDARY)
         if subject:
             self.out.append(subject)
 
@@ -290,7 +288,7 @@ class _Segmenter:
             # "You agree that we may": the frame is a part of its own.
             framed = token.word not in {";", ""} and bool(self.out) and self.out[-1][0] != "SEP"
             if self.headed or framed:
-                self.out.append(("SEP", Piece((), token.start, token.end)))
+                self.out.append(BOUNDARY)
                 self.headed = False
         else:
             self._flush()
@@ -310,13 +308,13 @@ class _Segmenter:
             )
         ):
             self.chunk.append(token)
-        elif ahead and self.raw[at + 1].kind == "HEAD" and "WHOM" in self.stack and verbless(self.raw[:at], self.out):
+        elif ahead and self.raw[at + 1].kind == "HEAD" and "WHOM" in self.stack and verbless(self.raw[self.whom : at]):
             self._close_to(frozenset({"WHOM"}))
             return  # "measures that, in such a case, may not be removed"
         elif ahead and "LPAR" not in self.stack:
             self._close_all()
             if self.headed:
-                self.out.append(("SEP", Piece((), token.start, token.end, "", token.word)))
+                self.out.append(("SEP", Piece((), "", token.word)))
                 self.headed = False
         elif token.kind == "COMMA" and self.stack and (self._orders(at + 1) or self._resumes(at + 1)):
             self._close_all()
@@ -374,9 +372,9 @@ class _Segmenter:
             if asked(self.out):
                 self.out[-1] = ("ADVISE", self.out[-1][1])  # "Please keep this notice" asks, it does not order
             else:
-                self.out.append(("IMPERATIVE", Piece((), token.start, token.start, "", token.word)))
+                self.out.append(("IMPERATIVE", Piece((), "", token.word)))
         self.acted |= not self.stack
-        self.out.append(("VERB", Piece((token.id,), token.start, token.end, token.form, token.word)))
+        self.out.append(("VERB", Piece((token.id,), token.form, token.word)))
 
     def _goes_on_after_purpose(self, at: int) -> bool:
         """Whether a verb after a comma or "and" goes on with the head: "may host it for remote access and share it"."""

@@ -1,6 +1,6 @@
-"""Words of one unit to raw tokens: the longest lexicon phrase at each place, fillers kept with their spans.
+"""Words of one unit to raw tokens: the longest lexicon phrase at each place, fillers kept.
 
-Comes in: a sentence. Goes out: `Raw` tokens that cover every word once.
+Comes in: a sentence. Goes out: `Raw` tokens that cover every word once. A word has one token, shared by all places.
 Example: "You may not use it" gives NOUN licensee, MODAL may, NOT not, VERB use, NOUN work.
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -48,13 +50,14 @@ _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mar
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _NO_OPTIONS: Mapping[str, Entry] = {}
+_NONE: Any = MappingProxyType({})  # a default that is not made anew for every token
 _KEPT_RUNS = 200_000  # runs whose lookup is kept; all texts of a large collection have fewer
 _LONGEST_KEPT = 40
 _NO_PHRASES: Longer = {}
 
 
-class Raw(msgspec.Struct, gc=False):
-    """One token: what it may be, and the words and characters it covers.
+class Raw(msgspec.Struct, frozen=True, gc=False):
+    """One token: what it may be, its first word, and the phrase where it has more than one.
 
     `still` where no rule of heads or verbs can make something else of it: two thirds of all tokens.
     """
@@ -62,59 +65,46 @@ class Raw(msgspec.Struct, gc=False):
     kind: str
     id: str
     form: str
-    start: int
-    end: int
     word: str
-    options: Mapping[str, Entry] = _NO_OPTIONS
+    options: Mapping[str, Entry] = _NONE
     owns: bool = False  # "the researcher's": what follows is a thing
     still: bool = False
+    phrase: str = ""
+    longer: Longer = _NONE  # the phrases that its word begins
 
 
-class _Known(NamedTuple):
-    """What one word is by itself: the fields of its token, and the longer phrases it begins."""
-
-    kind: str
-    id: str
-    form: str
-    word: str
-    options: Mapping[str, Entry]
-    owns: bool
-    still: bool
-    longer: Longer
-
-
-class _Runs(dict[str, tuple[tuple[int, int, _Known], ...]]):
-    """The words of each run of characters without a blank, as it is spelled; looked up once a process."""
+class _Runs(dict[str, tuple[Raw, ...]]):
+    """The tokens of each run of characters without a blank, as it is spelled; looked up once a process."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
-        self._words: dict[str, _Known] = {}  # many runs hold the same word, with one mark or another
+        self._words: dict[str, Raw] = {}  # many runs hold the same word, with one mark or another
 
-    def __missing__(self, run: str) -> tuple[tuple[int, int, _Known], ...]:
+    def __missing__(self, run: str) -> tuple[Raw, ...]:
         if len(self) > _KEPT_RUNS:
             self.clear()
             self._words.clear()
-        found = tuple([(*word.span(), self._known(word.group())) for word in _WORD.finditer(run)])
+        found = tuple(map(self._known, _WORD.findall(run)))
         if len(run) <= _LONGEST_KEPT:
             self[run] = found
         return found
 
-    def _known(self, spelled: str) -> _Known:
+    def _known(self, spelled: str) -> Raw:
         known = self._words.get(spelled)
         if known is None:
             known = self._words[spelled] = self._looked_up(spelled)
         return known
 
-    def _looked_up(self, spelled: str) -> _Known:
+    def _looked_up(self, spelled: str) -> Raw:
         word, owns = canonical(spelled), _owns(spelled)
         alone, longer = self._lexicon.begins(word)
         kind = _PUNCTUATION.get(spelled) or _CONNECTIVES.get(word)
         if alone is None or kind is not None:
-            return _Known(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
+            return Raw(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
         options, first = _options(alone[1], owns=owns)
         still = _STILL.issuperset(options)
-        return _Known(first.terminal, first.id, first.form, word, options, owns, still, longer)
+        return Raw(first.terminal, first.id, first.form, word, options, owns, still, longer=longer)
 
 
 @cache
@@ -136,32 +126,30 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     if "/" in text:
         text = _SLASHED.sub(_both, text)
     runs = _known_runs(lexicon)
-    tokens: list[Raw] = []
-    begun: list[tuple[int, Longer]] = []  # where a phrase may begin, with the phrases that its first word begins
-    at = 0
-    before: Longer = {}
-    for run in text.split(" "):
-        for start, end, (kind, identity, form, word, options, owns, still, longer) in runs[run]:
-            if word in before:
-                begun.append((len(tokens) - 1, before))
-            before = longer
-            tokens.append(Raw(kind, identity, form, at + start, at + end, word, options, owns, still))
-        at += len(run) + 1
+    tokens = list(chain.from_iterable(map(runs.__getitem__, text.split(" "))))
     if "—" in text or "–" in text:
-        ordered = {match.start() for match in _DASHED.finditer(text)}
-        tokens = [
-            Raw("SEMI", "", "", one.start, one.end, one.word, still=True) if one.start in ordered else one
-            for one in tokens
-        ]
+        _part_orders(tokens, text, runs)
     words = [token.word for token in tokens]
+    # Where a phrase may begin, with the phrases that its first word begins.
+    pairs = zip(tokens, words[1:], strict=False)
+    begun = [(at, token.longer) for at, (token, after) in enumerate(pairs) if after in token.longer]
     if defined:
         named = {place: _NO_PHRASES for place, word in enumerate(words) if word in defined}
         begun = sorted({**named, **dict(begun)}.items()) if named else begun
     tokens = _with_phrases(tokens, words, begun, defined) if begun else tokens
-    return _with_names(tokens, text) if " it" in text and _NAMES_PAPER.search(text) else tokens
+    return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
-def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
+def _part_orders(tokens: list[Raw], text: str, runs: _Runs) -> None:
+    """Make a boundary of each dash that an order follows."""
+    past = at = 0
+    for match in _DASHED.finditer(text):
+        at += sum(len(runs[run]) for run in text[past : match.start()].split(" "))
+        past = match.start()
+        tokens[at] = Raw("SEMI", "", "", tokens[at].word, still=True, longer=tokens[at].longer)
+
+
+def _with_names(tokens: list[Raw]) -> list[Raw]:
     """As in "copy this license document, but changing it is not allowed": "it" is the paper, not the work.
 
     So it is with a mark that nothing else stands before: "The logo cannot be changed, but you may remove it".
@@ -171,11 +159,10 @@ def _with_names(tokens: list[Raw], text: str) -> list[Raw]:
         if token.kind != "NOUN" or token.id in _PEOPLE:
             continue
         if meant and token.word == "it":
-            options = {"NOUN": Entry("NOUN", meant)}
-            tokens[at] = Raw("NOUN", meant, "", token.start, token.end, token.word, options, still=True)
+            tokens[at] = Raw("NOUN", meant, "", token.word, {"NOUN": Entry("NOUN", meant)}, still=True)
         else:
-            named = text[token.start : token.end].lower()
-            paper = token.id == "license-text" and (named.endswith(("document", "text")) or before == "copy")
+            named = not token.owns and (token.phrase or token.word).endswith(("document", "text"))
+            paper = token.id == "license-text" and (named or before == "copy")
             meant = token.id if paper or (token.id == "mark" and first) else ""
             before, first = token.id, False
     return tokens
@@ -203,11 +190,11 @@ def _with_phrases(
             options, first = _options(match[1], owns=tokens[at + length - 1].owns)
         else:
             continue
-        last, still = tokens[at + length - 1], _STILL.issuperset(options)
+        end = at + length
+        owns, still, phrase = tokens[end - 1].owns, _STILL.issuperset(options), " ".join(words[at:end])
         made += tokens[past:at]
-        start = tokens[at].start
-        made.append(Raw(first.terminal, first.id, first.form, start, last.end, word, options, last.owns, still))
-        past = at + length
+        made.append(Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase))
+        past = end
     made += tokens[past:]
     return made
 

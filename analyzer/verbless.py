@@ -64,8 +64,6 @@ TITLE = Clause(
     mentions=frozenset(),
     subject=(),
     manner=(),
-    start=0,
-    end=0,
     partly_read=False,
     implied=True,
 )

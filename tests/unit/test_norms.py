@@ -120,11 +120,3 @@ def test_a_waiver_is_told_from_a_grant() -> None:
 
 def test_what_has_no_head_is_no_norm() -> None:
     assert clauses("in source form") == []
-
-
-def test_places_lie_in_the_sentence() -> None:
-    words = "You may use the Model, and you must keep the notices"
-    assert [words[clause.start : clause.end] for clause in clauses(words)] == [
-        "You may use the Model",
-        "you must keep the notices",
-    ]

@@ -49,8 +49,8 @@ def test_a_sentence_has_its_stream(words: str, stream: str) -> None:
 
 
 def test_words_nobody_knows_stay_in_their_run() -> None:
-    (_, piece) = tag("the purple zebra", lexicon(), {})[0]
-    assert (piece.start, piece.end, piece.ids) == (0, len("the purple zebra"), ())
+    ((terminal, piece),) = tag("the purple zebra", lexicon(), {})
+    assert (terminal, piece.ids, piece.word) == ("NP", (), "zebra")
 
 
 def test_quoted_words_give_no_head() -> None:
