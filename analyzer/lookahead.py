@@ -354,4 +354,4 @@ def _urged(out: Sequence[Token]) -> bool:
     if not out or out[-1][0] != "NP":
         return False
     piece = out[-1][1]
-    return piece.word in _URGING and piece.end - piece.start == len(piece.word)
+    return piece.word in _URGING and piece.form == "alone"

@@ -49,7 +49,7 @@ _OPENED = frozenset(OPENERS.values())
 class Piece(msgspec.Struct, frozen=True, gc=False):
     """What stands under a terminal: ids in order, verb form or voice, and a word to name it.
 
-    The form of an opener is "first" where nothing stands before it.
+    The form of an opener is "first" where nothing stands before it, that of a run of one word "alone".
     """
 
     ids: tuple[str, ...]

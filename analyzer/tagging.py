@@ -113,7 +113,8 @@ class _Segmenter:
         if self.stack[-1:] == ["IF"] and any(t.word == "no" and t.kind == "NEG" for t in self.chunk):
             ids = ("not", *ids)  # "provided that no changes are made"
         last = self.chunk[-1]
-        self.out.append(("NP", Piece(ids, "", last.word)))
+        form = "" if len(self.chunk) > 1 or last.phrase else "alone"
+        self.out.append(("NP", Piece(ids, form, last.word)))
         self.chunk = []
 
     def _push(self, terminal: str, token: Raw, at: int) -> None:
