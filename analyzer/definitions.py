@@ -38,7 +38,7 @@ _ASIDE = regex(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)
 _INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 # "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
 _WHO = regex(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
-_OWN_NAME = regex(r"[Tt](?<!\w[Tt])his\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
+_OWN_NAME = regex(r"his(?<=\b[Tt]his)\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
@@ -257,7 +257,8 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
                 who = _WHO.search(before) if spoken == "you" else None
                 if who:
                     found.append((who.group(1).capitalize(), "you ", "aside"))
-    found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
+    if "(" in words:
+        found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
     bare = _BARE.match(words) if "mean" in words or "refer" in words else None
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))

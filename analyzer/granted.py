@@ -12,8 +12,9 @@ from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
 
 _HINT = "available under"
+_MOST_SIGNS = 200
 _NAMED = regex(
-    r"(?:^|[\n.])\W*The\s+([a-z]{3,24})\s+(?:is|are|means?)\s[^.]{0,200}?\b(?:makes?|made)\s+available\s+under\s+(?:these|this)\b"
+    r"The\s+([a-z]{3,24})\s+(?:is|are|means?)\s[^.]{0,200}?\b(?:makes?|made)\s+available\s+under\s+(?:these|this)\b"
 )
 # What the lexicon takes such a word for, though a text that licenses it means its own thing.
 _MISTAKEN = frozenset({"law"})
@@ -23,7 +24,27 @@ def granted_words(reading: str, lexicon: Lexicon) -> Iterator[str]:
     """The words, as they stand in the text, that name what is licensed."""
     if _HINT not in reading:
         return
-    for found in sorted({canonical(match.group(1)) for match in _NAMED.finditer(reading)}):
+    for found in sorted({canonical(name) for name in _names(reading)}):
         match = lexicon.match([found], 0)
         if match is None or all(entry.terminal == "NOUN" and entry.id in _MISTAKEN for entry in match[1]):
             yield found
+
+
+def _names(reading: str) -> Iterator[str]:
+    """The names at the beginning of a line or a sentence."""
+    found = _NAMED.search(reading)
+    while found:
+        opens = _opens(reading, found.start())
+        if opens:
+            yield found.group(1)
+        found = _NAMED.search(reading, found.end() if opens else found.start() + 1)
+
+
+def _opens(reading: str, at: int) -> bool:
+    """Whether only signs stand between a place and the end of the line or sentence before it."""
+    for sign in reversed(reading[max(0, at - _MOST_SIGNS) : at]):
+        if sign in "\n.":
+            return True
+        if sign.isalnum() or sign == "_":
+            return False
+    return at <= _MOST_SIGNS

@@ -7,7 +7,7 @@ the first person said to that one. Example: of "I will not share the data" comes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
@@ -31,10 +31,24 @@ _PROVIDER = regex(
     + _NAME
     + r"(?=[\s.,;]|$)"
 )
-# Words of what a licensor does. To try every name of a text is slow: a name is sought where one of these is near.
-_GRANTING = ("grant",)
-_OWNING = ("reserve", "make", "disclaim", "permit", "liable", "responsible", "owner")
-_PROVIDING = ("d by ", "able by ", " you by ")
+# Most texts have no such words, whatever else stands near.
+_PROVIDED = regex(
+    r"by(?:(?<=provided\sby)|(?<=offered\sby)|(?<=supplied\sby)|(?<=released\sby)|(?<=published\sby)|(?<=licensed\sby)"
+    r"|(?<=distributed\sby)|(?<=made\savailable\sby)|(?<=\sto\s[Yy]ou\sby))\s(?:the\s)?[A-Z]"
+)
+# Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
+# where such words are near.
+_GRANTING = {"grant": regex(r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b")}
+_OWNING = {
+    "reserve": regex(r"reserves?\sthe\sright"),
+    "make": regex(r"makes?\sno\s(?:representation|warrant)"),
+    "disclaim": regex(r"disclaims?\s(?:all|any)"),
+    "permit": regex(r"permits?\sthe\suse"),
+    "liable": regex(r"(?:(?<=be\s)|(?<=held\s))liable"),
+    "responsible": regex(r"(?:(?<=be\s)|(?<=held\s))responsible"),
+    "owner": regex(r"(?:(?<=the\s)|(?<=sole\s)|(?<=exclusive\s))owner"),
+}
+_PROVIDING = {act: regex(act) for act in ("d by ", "able by ", " you by ")}
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
 # "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
 _SHORT = regex(
@@ -50,14 +64,14 @@ _CALLED = regex(
 )
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ADVERBS = r"(?:(?:hereby|also|further|fully|expressly|have\sread\s(?:and|,))\s+)*"
-# One who takes the license speaks: "I request access and agree to the following".
+# One who takes the license speaks: "I request access and agree to the following", "my obligations".
 _TAKES = regex(
     r"I(?<!\wI),?\s+"
     + _ADVERBS
     + r"(?:agree|undertake|accept|request|commit|understand|acknowledge|promise|certify|consent"
     r"|will\s+(?:not\s+)?(?:attempt|use|comply|abide|share|redistribute|disclose|report|acknowledge|cite))\b"
-    r"|my(?<!\wmy)\s+(?:obligations|privileges?)\b"
 )
+_BOUND = regex(r"my(?<!\wmy)\s+(?:obligations|privileges?)\b")
 # The licensor speaks: "I grant you", "I, the author, release it", "I will not be liable".
 _GIVES = regex(
     r"\bI(?:,[^,;.]{1,120},|,)?\s+"
@@ -89,7 +103,9 @@ def grantors(reading: str) -> set[str]:
 
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
     """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
-    found = _names(reading, _OWNER, _OWNING) | _names(reading, _PROVIDER, _PROVIDING)
+    found = _names(reading, _OWNER, _OWNING)
+    if _PROVIDED.search(reading):
+        found |= _names(reading, _PROVIDER, _PROVIDING)
     names = {_folded(name) for name in found if len(name) > 1}
     return {name for name in names if unknown(name, lexicon) and not _used(name, reading)}
 
@@ -100,10 +116,10 @@ def _used(name: str, reading: str) -> bool:
     return re.search(used, reading, re.IGNORECASE) is not None
 
 
-def _names(reading: str, pattern: re.Pattern[str], acts: Iterable[str]) -> set[str]:
-    """The names that a pattern finds near one of the words."""
+def _names(reading: str, pattern: re.Pattern[str], acts: Mapping[str, re.Pattern[str]]) -> set[str]:
+    """The names that a pattern finds near one of the acts."""
     parts: list[list[int]] = []
-    for place in sorted({place for act in acts for place in _places(reading, act)}):
+    for place in sorted(place for act, whole in acts.items() for place in _places(reading, act, whole)):
         if parts and place - _NEAR_BEFORE <= parts[-1][1]:
             parts[-1][1] = place + _NEAR_AFTER
         else:
@@ -111,10 +127,11 @@ def _names(reading: str, pattern: re.Pattern[str], acts: Iterable[str]) -> set[s
     return {match.group(1) for start, end in parts for match in pattern.finditer(reading, start, end)}
 
 
-def _places(reading: str, word: str) -> Iterator[int]:
+def _places(reading: str, word: str, whole: re.Pattern[str]) -> Iterator[int]:
     place = reading.find(word)
     while place >= 0:
-        yield place
+        if whole.match(reading, place):
+            yield place
         place = reading.find(word, place + 1)
 
 
@@ -134,7 +151,8 @@ def nicknames(words: str) -> Iterator[tuple[str, str]]:
 
 def takes(reading: str) -> bool:
     """Whether "I" in a text is the one who takes the license, as in data use agreements."""
-    return _TAKES.search(reading) is not None and _GIVES.search(reading) is None
+    said = _TAKES.search(reading) or _BOUND.search(reading)
+    return said is not None and _GIVES.search(reading) is None
 
 
 def addressed(words: str) -> str:
