@@ -36,6 +36,8 @@ _PROVIDED = regex(
     r"by(?:(?<=provided\sby)|(?<=offered\sby)|(?<=supplied\sby)|(?<=released\sby)|(?<=published\sby)|(?<=licensed\sby)"
     r"|(?<=distributed\sby)|(?<=made\savailable\sby)|(?<=\sto\s[Yy]ou\sby))\s(?:the\s)?[A-Z]"
 )
+_PASSIVE = regex(r"\b(?:is|are)\s(?:being\s)?(?:made\s)?\w+(?:\sto\s[Yy]ou)?\s$")
+_LONGEST_PASSIVE = 40
 # Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
 # where such words are near.
 _GRANTING = {"grant": regex(r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b")}
@@ -44,8 +46,8 @@ _OWNING = {
     "make": regex(r"makes?\sno\s(?:representation|warrant)"),
     "disclaim": regex(r"disclaims?\s(?:all|any)"),
     "permit": regex(r"permits?\sthe\suse"),
-    "liable": regex(r"(?:(?<=be\s)|(?<=held\s))liable"),
-    "responsible": regex(r"(?:(?<=be\s)|(?<=held\s))responsible"),
+    "liable": regex(r"(?:(?<=not\sbe\s)|(?<=no\sevent\sbe\s)|(?<=\sbe\sheld\s))liable"),
+    "responsible": regex(r"(?:(?<=not\sbe\s)|(?<=no\sevent\sbe\s)|(?<=\sbe\sheld\s))responsible"),
     "owner": regex(r"(?:(?<=the\s)|(?<=sole\s)|(?<=exclusive\s))owner"),
 }
 _PROVIDING = {act: regex(act) for act in ("d by ", "able by ", " you by ")}
@@ -104,10 +106,15 @@ def grantors(reading: str) -> set[str]:
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
     """Who acts as only a licensor does, by a name of which the lexicon knows no word: "Acme reserves the right"."""
     found = _names(reading, _OWNER, _OWNING)
-    if _PROVIDED.search(reading):
+    if any(_passive(reading, by.start()) for by in _PROVIDED.finditer(reading)):
         found |= _names(reading, _PROVIDER, _PROVIDING)
     names = {_folded(name) for name in found if len(name) > 1}
     return {name for name in names if unknown(name, lexicon) and not _used(name, reading)}
+
+
+def _passive(reading: str, at: int) -> bool:
+    """Whether what stands before a "by" says that something is made or given."""
+    return _PASSIVE.search(reading, max(0, at - _LONGEST_PASSIVE), at) is not None
 
 
 def _used(name: str, reading: str) -> bool:
