@@ -368,7 +368,9 @@ def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
         if before.kind == "NOT":
             continue
         if before.kind in {"TO", "HEAD", "VERB", "BE", "HAVE", "OPEN"} or is_determiner(before):
-            return before.kind == "OPEN" and before.id == "whom"
+            # "Companies that earn money need a license"
+            relative = before.kind == "VERB" and "FORBIDS" in token.options and place and out[place - 1].id == "whom"
+            return bool(relative) or (before.kind == "OPEN" and before.id == "whom")
         if before.kind in {"AND", "COMMA"}:
             headed = any(t.kind in {"HEAD", "TO"} for t in out[-_GOVERNED:])
             # "All rights and grants" is no verb; "owns and licenses" is.

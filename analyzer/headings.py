@@ -22,6 +22,8 @@ _LONGEST_LEAD = 12
 _UNENDED = frozenset(",;-–—")
 _MARKS = '"”*_'
 _DASHES = "-–—"
+# "The following limits apply:", before items with verbs of their own.
+_APPLY = regex(r"\b(?:following|these)\b[^.;:]{0,60}\bappl(?:y|ies)\W*$", re.IGNORECASE)
 # What follows stands for itself: the whole agreement, no list.
 _AGREED = regex(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
 # The end of an item that another follows.
@@ -100,7 +102,10 @@ def stands(words: str) -> bool:
 
 def states(words: str, leads: Iterable[str]) -> bool:
     """Whether an item is a clause of its own in a list of clauses: "under the following terms: 1. The data is ..."."""
-    return _STATES.match(words) is not None and all(_FRAMES.search(lead) for lead in leads)
+    found = list(leads)
+    if _FINITE.search(words) is not None and all(_APPLY.search(lead) for lead in found):
+        return True
+    return _STATES.match(words) is not None and all(_FRAMES.search(lead) for lead in found)
 
 
 def fragment(words: str) -> bool:

@@ -252,6 +252,13 @@ def _again_to(raw: Sequence[Raw], at: int, out: Sequence[Token]) -> bool:
     return bans or (head in {"PERMIT", "OBLIGE"} and not piece.form)
 
 
+def tells(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
+    """Whether a relative clause has its verb: "those who have a key need none", "anyone who earns a lot needs one"."""
+    kinds = [token.kind for token in chunk]
+    who = kinds[:1] == ["WORD"] and out[-1][1].word == "who"
+    return who or ("HAVE" in kinds and "BE" not in kinds and kinds[-1] in {"NOUN", "ACT", "WORD"})
+
+
 def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether no more than a noun stands in the condition: "a license during the term of this license to use"."""
     terminal, piece = out[-1]

@@ -35,6 +35,7 @@ from analyzer.lookahead import (
     still_conditional,
     still_owned,
     stranded,
+    tells,
     timed,
     unbracketed,
     verb_follows,
@@ -258,7 +259,7 @@ class _Segmenter:
             return True
         if self.strong_left and STRONG.intersection(self.stack):
             return False
-        if self.stated:
+        if self.stated or tells(self.out, self.chunk):
             return True
         last = last_of(self.out, HUNGRY)
         # "upon our request you must": a noun is all it needs
