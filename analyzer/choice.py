@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.tokens import Raw, is_determiner
+from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
 _DEONTIC = frozenset({"PERMIT", "FORBID", "OBLIGE"})
@@ -61,6 +61,8 @@ def _is_idle(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     token = raw[at]
     if token.word == "that":
         if not out or out[-1].kind in _IDLE_AFTER or out[-1].word in _IN:
+            return True
+        if out[-1].kind == "COMMA" and points_at_person(raw, at):
             return True
         if out[-1].kind != "VERB":
             return False

@@ -321,7 +321,7 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, sp
         # "You shall be indemnified": what is done to the licensee, others do.
         suffers = head in _BINDING and subject[:1] == ("licensee",) and "licensee" not in roles.manner
         suffers = suffers and _SUFFERED.issuperset(roles.actions)
-        doer = next((i for i in roles.manner if i in ACTORS_SET), "")
+        doer = next((i for i in roles.doers if i in ACTORS_SET), "")
         return "licensor" if suffers or doer == "licensor" else "licensee"
     if person or head == "imperative" or not spoken:
         return person or "licensee"

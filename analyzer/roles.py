@@ -36,6 +36,7 @@ class Roles(msgspec.Struct, gc=False):
     exceptions: list[str] = msgspec.field(default_factory=list)
     manner: list[str] = msgspec.field(default_factory=list)
     despite: list[str] = msgspec.field(default_factory=list)
+    doers: list[str] = msgspec.field(default_factory=list)  # what stands after "by"
     mentions: set[str] = msgspec.field(default_factory=set)
     granting: bool = False
 
@@ -119,6 +120,8 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
                 gather([child], roles, inner)
             elif child.children:
                 gather(child.children, roles, inner)
+    if item.name == "manner" and inner == "manner" and opener is not None and opener.word == "by":
+        roles.doers += roles.manner[told:]
     if item.name == "aside" and role == "targets" and _includes(item):
         del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".

@@ -218,3 +218,9 @@ def _owns(word: str) -> bool:
 def is_determiner(token: Raw) -> bool:
     """Whether a noun is to be expected after this token."""
     return token.owns or (token.kind in {"SKIP", "WORD", "NEG"} and token.word in _DETERMINERS)
+
+
+def points_at_person(raw: Sequence[Raw], at: int) -> bool:
+    """As in "If you give it to others, that person must accept": "that" before the one who must opens nothing."""
+    follows = raw[at + 1 : at + 3]
+    return len(follows) > 1 and follows[0].id in _PEOPLE and "MODAL" in follows[1].options
