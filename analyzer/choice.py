@@ -60,9 +60,7 @@ def _is_idle(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """Of openers that open nothing: "that" after "provided" or at the beginning of an item, "For example," likewise."""
     token = raw[at]
     if token.word == "that":
-        if not out or out[-1].kind in _IDLE_AFTER or out[-1].word in _IN:
-            return True
-        if out[-1].kind == "COMMA" and points_at_person(raw, at):
+        if not out or out[-1].kind in _IDLE_AFTER or out[-1].word in _IN or points_at_person(raw, at):
             return True
         if out[-1].kind != "VERB":
             return False

@@ -223,4 +223,5 @@ def is_determiner(token: Raw) -> bool:
 def points_at_person(raw: Sequence[Raw], at: int) -> bool:
     """As in "If you give it to others, that person must accept": "that" before the one who must opens nothing."""
     follows = raw[at + 1 : at + 3]
-    return len(follows) > 1 and follows[0].id in _PEOPLE and "MODAL" in follows[1].options
+    must = len(follows) > 1 and follows[0].id in _PEOPLE and "MODAL" in follows[1].options
+    return must and at > 0 and raw[at - 1].kind == "COMMA"
