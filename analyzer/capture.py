@@ -41,6 +41,8 @@ _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
 _ANYWAY = regex(r"\b(?:even\s+if|whether\s+or\s+not|regardless\s+of\s+whether)\b", re.IGNORECASE)  # no condition
 _NARROWING = frozenset({"without", "proviso"})
+# "In a military context": a field that a ban is confined to, though it stands beside the work.
+_FIELDS = frozenset({"military", "law-enforcement", "surveillance", "critical-infrastructure", "political"})
 _WORD = regex(r"\w+")
 # What is no letter, digit or underscore to blanks: words, quicker than by a pattern.
 _APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
@@ -110,7 +112,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("partly")
     if norm.leads:
         found.add("item")
-    bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions)
+    bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions) and _FIELDS.isdisjoint(norm.targets)
     if norm.purposes:
         found.add("has-purpose")
         bare = False

@@ -97,14 +97,14 @@ _TRAINING = regex(
     r"|^(?:training|distillation)$"
 )
 _BRACKETED = regex(r"\([^()]*\)\s*$")
+_ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|(?:provided|given) with|(?:that|which) \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _MAX_BODY = 400
-_NARROW = 120
-_BEFORE = 200
+_NARROW, _BEFORE = 120, 200
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
@@ -270,7 +270,7 @@ def _before(words: str) -> str:
     bracketed = _BRACKETED.search(words)
     if bracketed and _COMPANY.search(bracketed.group().strip().rstrip(")")):
         return words.replace("(", "").rstrip().rstrip(")")
-    return _BRACKETED.sub("", words)
+    return _ALONG.sub(" ", _BRACKETED.sub("", words))
 
 
 def _license(key: str, body: str) -> str | None:

@@ -316,6 +316,8 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, sp
     if roles.granting:
         # "You grant us", "the Submitter grants to the Company, which is the licensor, a license".
         back = head == "grant" and roles.targets[:1] == ["licensor"] and person != "licensor"
+        if passive and subject[:1] == ("government",):
+            return "other"  # "The Government has been granted a license": rights of its own
         return "licensor" if (person == "licensee" or back) and not passive else "licensee"
     if passive:
         # "You shall be indemnified": what is done to the licensee, others do.

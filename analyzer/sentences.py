@@ -11,10 +11,11 @@ from itertools import product
 from analyzer.patterns import regex
 
 # Full stops before what may begin a sentence; the group is the space between, none where it was left out after a full
-# stop: "under this License.Your rights".
+# stop: "under this License.Your rights", "THIS AGREEMENT.IF YOU".
 _STOP = regex(
     r"[.!?]++[\"”’')\]]*+(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))|(?<=[a-z]{3}\.)"
-    r"(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor)\s))"
+    r"(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor|[A-Z][a-z]+\s(?:hereby|shall|will|may|must))\s)"
+    r"|(?<=[A-Z]{3}\.)(?=(?:YOUR?|THE|THIS|THESE|IF|ANY|ALL|NO|IN|FOR|EACH|BY|SUCH|WE|LICENSEE|LICENSOR)\s))"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|sec|art|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms|prof|st"

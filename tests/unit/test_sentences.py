@@ -95,3 +95,9 @@ def test_many_open_quotations_take_time_in_step_with_their_number() -> None:
 def test_a_sentence_ends_though_the_space_is_left_out() -> None:
     assert said("Sell it under this License.Your rights end.") == ["Sell it under this License.", "Your rights end."]
     assert said("See example.The-site for more.") == ["See example.The-site for more."]
+
+
+def test_space_left_out_after_capitals_and_before_names() -> None:
+    assert said("YOU AGREE TO THE TERMS.IF YOU DO NOT, STOP.") == ["YOU AGREE TO THE TERMS.", "IF YOU DO NOT, STOP."]
+    assert said("All rights end.Acme hereby keeps its marks.") == ["All rights end.", "Acme hereby keeps its marks."]
+    assert said("READ LICENSE.TXT first.") == ["READ LICENSE.TXT first."]
