@@ -97,14 +97,15 @@ _TRAINING = regex(
     r"|^(?:training|distillation)$"
 )
 _BRACKETED = regex(r"\([^()]*\)\s*$")
-_ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|(?:provided|given) with|(?:that|which) \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
+_ALONG = regex(
+    r"\s(?:accompany\w+|covered by|subject to|(?:provided|given) with|(?:that|which) \w+ (?:with|by)) this\s(?:\w+\s){1,4}$"
+)
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
-_MAX_BODY = 400
-_NARROW, _BEFORE = 120, 200
+_NARROW, _BEFORE, _MAX_BODY = 120, 200, 400
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
@@ -375,7 +376,8 @@ def _own_thing(key: str, lexicon: Lexicon) -> str:
 
 
 def _ids(text: str, lexicon: Lexicon) -> list[str]:
-    return [entry.id for entry in _entries(text, lexicon) if entry.terminal == "NOUN"]
+    found = (entry.id for entry in _entries(text, lexicon) if entry.terminal == "NOUN")
+    return ["third-party" if i == "government" else i for i in found]
 
 
 def _entries(text: str, lexicon: Lexicon) -> Iterator[Entry]:
