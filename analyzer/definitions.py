@@ -97,9 +97,7 @@ _TRAINING = regex(
     r"|^(?:training|distillation)$"
 )
 _BRACKETED = regex(r"\([^()]*\)\s*$")
-_ALONG = regex(
-    r"\s(?:accompany\w+|covered by|subject to|(?:provided|given) with|(?:that|which) \w+ (?:with|by)) this\s(?:\w+\s){1,4}$"
-)
+_ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
