@@ -233,12 +233,15 @@ class _Slot(dict[_Given, int]):
         return left
 
     def of(self, ids: frozenset[str]) -> int:
-        asked = self._asked & ids  # of most ids no pattern speaks: many sets are one
-        left = self._lefts.get(asked)
+        left = self._lefts.get(ids)
         if left is None:
+            asked = self._asked & ids  # of most ids no pattern speaks: many sets are one
+            left = self._lefts.get(asked)
+            if left is None:
+                left = self._lefts[asked] = self._left(asked)
             if len(self._lefts) >= _MOST_KNOWN:
                 self._lefts.clear()
-            left = self._lefts[asked] = self._left(asked)
+            self._lefts[ids] = left
         return left
 
     def _left(self, asked: frozenset[str]) -> int:

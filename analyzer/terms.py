@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
+from itertools import islice
 
 import msgspec
 
@@ -60,15 +61,19 @@ _Found = dict[tuple[str, str], list[Norm]]
 
 def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definitions) -> Decided:
     """The value of every term of the rulebook."""
-    rules = term_rules()
+    rules, silences = term_rules(), _silences()
     found = _matches(norms, definitions)
     doubts = _doubts(unread)
-    spoken = {name for name, _ in found}
+    spoken = {name for name, _ in found}.union(doubts)
     terms: dict[str, Term] = {}
     clashes: list[Contradiction] = []
     for name in _order():
-        rule = rules[name]
-        term = _stated(rule, found) if name in spoken else _silent(name, rule.kind, rule.absent)
+        rule, term = rules[name], silences[name]
+        if name not in spoken:
+            # Most terms, in every text: no clause is about them, but their value may follow from others.
+            terms[name] = _derived(rule, term, terms) if rule.derived else term
+            continue
+        term = _stated(rule, term, found)
         if rule.derived:
             term = _derived(rule, term, terms)
         if rule.otherwise and term.state is State.SILENT:
@@ -102,7 +107,8 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     match = matcher()
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
-        facts = capture.facts(norm, defined.get(norm.place, ()), leads=norm.evidence.span in leading)
+        leads = bool(leading) and norm.evidence.span in leading
+        facts = capture.facts(norm, defined.get(norm.place, ()), leads=leads)
         for pair in _told(match.of(norm, facts)):
             found.setdefault(pair, []).append(norm)
     return found
@@ -130,24 +136,20 @@ def _told(pairs: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def absent_value(rule: TermRule) -> TermValue:
     """What silence means for a term."""
-    return _absent(rule.kind, rule.absent)
-
-
-def _absent(kind: str, absent: str) -> TermValue:
-    if kind == "flag":
+    if rule.kind == "flag":
         return False
-    if kind == "choice":
-        return absent
-    return () if kind == "list" else None
+    if rule.kind == "choice":
+        return rule.absent
+    return () if rule.kind == "list" else None
 
 
 @cache
-def _silent(name: str, kind: str, absent: str) -> Term:
-    """A term of which no clause speaks; most are, in every text."""
-    return Term(name, _absent(kind, absent), State.SILENT)
+def _silences() -> dict[str, Term]:
+    """Each term as it is where no clause speaks of it."""
+    return {name: Term(name, absent_value(rule), State.SILENT) for name, rule in term_rules().items()}
 
 
-def _stated(rule: TermRule, found: _Found) -> Term:
+def _stated(rule: TermRule, silent: Term, found: _Found) -> Term:
     spared = {id(norm) for norm in found.get((rule.term, "!unless"), ())}
     lost = _lost(rule, found)
     for joined in rule.joined:
@@ -155,8 +157,13 @@ def _stated(rule: TermRule, found: _Found) -> Term:
         if apart:
             return Term(rule.term, joined.then, State.STATED, evidence_of(apart), tuple(apart))
     for value in rule.values:
-        norms = [norm for norm in found.get((rule.term, value), ()) if id(norm) not in spared]
-        norms = [norm for norm in norms if value not in lost or id(norm) in lost[value]]
+        norms = found.get((rule.term, value))
+        if not norms:
+            continue
+        if spared:
+            norms = [norm for norm in norms if id(norm) not in spared]
+        if value in lost:
+            norms = [norm for norm in norms if id(norm) in lost[value]]
         if not norms:
             continue
         if rule.kind == "list":
@@ -172,7 +179,7 @@ def _stated(rule: TermRule, found: _Found) -> Term:
             # The clause that grants comes before those that only speak of what is granted.
             norms = sorted(norms, key=lambda norm: "grant" not in norm.mentions)
         return Term(rule.term, taken, State.STATED, evidence_of(norms), tuple(norms))
-    return _silent(rule.term, rule.kind, rule.absent)
+    return silent
 
 
 def _cited(rule: TermRule, term: Term, found: _Found) -> Term:
@@ -235,10 +242,11 @@ def _listed(rule: TermRule, found: _Found, spared: set[int]) -> Term:
 def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evidence, ...]:
     """The places of norms, each once, a lead-in before its item; the first `limit` norms."""
     places: dict[tuple[int, int], Evidence] = {}
-    for norm in list(norms)[:limit]:
-        for evidence in (*norm.leads[:1], *norm.leads[-1:], norm.evidence):
+    for norm in islice(norms, limit):
+        shown = (norm.leads[0], norm.leads[-1], norm.evidence) if norm.leads else (norm.evidence,)
+        for evidence in shown:
             places.setdefault((evidence.span.start, evidence.span.end), evidence)
-    return tuple(places[key] for key in sorted(places))
+    return tuple([places[key] for key in sorted(places)])
 
 
 def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
