@@ -64,7 +64,7 @@ INCOME revenue: revenue~|turnover|sales|income|earnings|earn|earns|earning ; INC
 ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
-|market cap|valuation|total assets|balance sheet total|profit~|budget ; THING tokens: tokens
+|market cap|market value|valuation|total assets|balance sheet total|profit~|budget ; THING tokens: tokens
 CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invoice ; PERIOD month: month~|monthly
 PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
 WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release
