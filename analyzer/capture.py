@@ -65,6 +65,8 @@ _FOR_A_TIME = regex(
     r"(?:day|week|month|year)s?\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+# "Share the work in modified form" speaks of derivatives alone, "share the work or any modified version" does not.
+_IN_FORM = regex(r"\b(?:in|as|with)\s+(?:an?\s+|any\s+)?(?:modified|changed|altered|adapted|derivative)\b", re.IGNORECASE)
 _TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
 
@@ -108,6 +110,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("hollow")
     if norm.targets:
         found.add("has-target")
+        if "derivative" in norm.targets and "work" in norm.targets[: norm.targets.index("derivative")]:
+            found.update(() if _IN_FORM.search(norm.evidence.quote or "") else ("work-too",))
     if norm.partly_read:
         found.add("partly")
     if norm.leads:

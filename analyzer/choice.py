@@ -309,7 +309,8 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
         # "give recipients access": whom one gives a thing is not who acts.
         given = len(out) > 1 and out[-1] is before and out[-2].kind == "VERB" and out[-2].id in _GIVES
         subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"} and not given
-        return _as(token, "VERB") if subject else _noun(token)
+        related = before.id == "whom" and after is not None and after.word in _DETERMINED  # "papers that use the Data"
+        return _as(token, "VERB") if subject or related else _noun(token)
     return _as(token, "VERB")
 
 
@@ -368,7 +369,6 @@ def is_finite(token: Raw, out: Sequence[Raw], form: str) -> bool:
         if before.kind == "NOT":
             continue
         if before.kind in {"TO", "HEAD", "VERB", "BE", "HAVE", "OPEN"} or is_determiner(before):
-            # "Companies that earn money need a license"
             relative = before.kind == "VERB" and "FORBIDS" in token.options and place and out[place - 1].id == "whom"
             return bool(relative) or (before.kind == "OPEN" and before.id == "whom")
         if before.kind in {"AND", "COMMA"}:
