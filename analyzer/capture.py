@@ -66,7 +66,9 @@ _FOR_A_TIME = regex(
     re.IGNORECASE,
 )
 # "Share the work in modified form" speaks of derivatives alone, "share the work or any modified version" does not.
-_IN_FORM = regex(r"\b(?:in|as|with)\s+(?:an?\s+|any\s+)?(?:modified|changed|altered|adapted|derivative)\b", re.I)
+_IN_FORM = regex(
+    r"\b(?:in|as|with)\s+(?:an?\s+|any\s+)?(?:modified|changed|altered|adapted|derivative)\b", re.IGNORECASE
+)
 _TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
 
