@@ -11,10 +11,12 @@ from collections import Counter
 
 import msgspec
 
-from analyzer.headings import stops
+from analyzer.headings import is_heading, stops
+from analyzer.intake import Text
 from analyzer.language import doubted, foreign, script, tongue
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
+from analyzer.spans import Span
 
 
 class Line(msgspec.Struct, gc=False):
@@ -36,6 +38,7 @@ class Block(msgspec.Struct, gc=False):
     lines: int
     widest: int = 0
     spaced: bool = True
+    titled: bool = False  # the signs of a Markdown heading stand before it
 
 
 _LONG = 60
@@ -46,6 +49,8 @@ _COMMENT = regex(
 )
 _SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
 _RULE = regex(r"^[\W_]{3,}$")
+_HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
+_SIGNS_OF_TITLE = 14  # characters in which these stand
 
 
 def lines_of(reading: str) -> list[Line]:
@@ -148,7 +153,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
         blank = before is None or not wrapped or _blank_between(reading, before, line)
         mark = marker(line.words)
         if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found, before, wide)):
-            mark = None
+            mark = mark if _below_title(mark, found, before) else None
         if mark:
             # "(i)" after "(b)" is a numeral: "(c)" is still the next letter.
             if not could_be_roman(mark) or mark.rank == ranks.get(mark.style, 0) + 1:
@@ -168,10 +173,19 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     return found
 
 
+def titled(text: Text, block: Block) -> bool:
+    """Whether the signs of a Markdown heading, which are no part of the reading, stand before a block."""
+    if block.lines > 1 or not text.anchors or "#" not in text.content:
+        return False
+    at = text.original(Span(block.start, block.start + 1)).start
+    line = text.content.rfind("\n", max(0, at - _SIGNS_OF_TITLE), at) + 1
+    return _HASHES.fullmatch(text.content[line:at]) is not None if at - line <= _SIGNS_OF_TITLE else False
+
+
 def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, wide: int) -> bool:
     """Whether a bullet stands right below another one: items need no full stop.
 
-    A full line before it tells of prose with a sign before each line.
+    A full line before it tells of prose with a sign before each line, unless the bullet begins with a capital.
     """
     above = found[-1] if found else None
     if before is not None and mark.style.startswith("-") and _HELD.search(before.words) is not None:
@@ -179,8 +193,16 @@ def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, 
         return mark.style not in {"-*", "--"} or len(before.words) <= _FULL * max(wide, _LONG)
     if above is None or above.marker is None or before is None or above.indent != line.indent:
         return False
-    full = len(before.words) > _FULL * max(wide, _LONG)
+    begins = mark.style != "-*" and line.words[mark.length :].lstrip()[:1].isupper()
+    full = not begins and len(before.words) > _FULL * max(wide, _LONG)
     return mark.style.startswith("-") and above.marker.style == mark.style and not full
+
+
+def _below_title(mark: Marker, found: list[Block], before: Line | None) -> bool:
+    """Whether a bullet stands right below a line that is a heading: "PROHIBITED USE" / "- Surveillance"."""
+    if before is None or not found or found[-1].lines > 1 or mark.style[:1] != "-":
+        return False
+    return found[-1].marker is None and found[-1].spaced and is_heading(before.words, 1, marked=False)
 
 
 def _runs_on(before: str, words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from analyzer.patterns import regex
 
@@ -69,6 +70,47 @@ _TITLED = regex(r"\W*[A-Z][\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+[A-Z][a-z]+ing
 _CAPITAL = regex(r"[^\W\d_][\w'’-]*")
 # "You just DO WHAT YOU LIKE": who does something is no title.
 _PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
+
+# What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
+_BANS = regex(
+    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
+    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b|\buse(?:-based)?\s+restrictions\b"
+    r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b",
+    re.IGNORECASE,
+)
+_PERMITS = regex(
+    r"\W*(?:(?:permitted|allowed|authori[sz]ed|permissible|approved)\s+(?:uses?|purposes?|activities)|acceptable\s+uses"
+    r"|what\s+(?:you|users?|licensees?)\s+(?:may|can|are\s+(?:allowed|permitted|free)\s+to)\s+do"
+    r"|(?:you|users?|licensees?)\s+(?:may|can))\W*",
+    re.IGNORECASE,
+)
+_ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
+_BARE = regex(r"[^:;.]{1,60}:?[*_]*\s*")
+
+
+class Frame(NamedTuple):
+    """What stands before an item under a title: where the item is an act, and where it is a thing."""
+
+    act: str
+    thing: str
+
+
+_BANNED = Frame("You must not: ", "You must not engage in: ")
+_ALLOWED = Frame("You may: ", "You may use the work for: ")
+
+
+def frame(title: str) -> Frame | None:
+    """What a title says of the items below it: "Prohibited Uses" bans them, "Permitted Uses" allows them."""
+    if _BANS.search(title):
+        return _BANNED
+    return _ALLOWED if _PERMITS.fullmatch(title) else None
+
+
+def titles(lead: str) -> Frame | None:
+    """The same for a title that leads in with a colon and says no more: "Prohibited uses:"."""
+    if _BARE.fullmatch(lead) is None or _FINITE.search(lead):
+        return None
+    return frame(lead)
 
 
 def stops(words: str) -> bool:
@@ -150,6 +192,11 @@ def inline(words: str) -> tuple[str, int] | None:
     return " ".join(title.split()), found.end()
 
 
+def says(words: str) -> bool:
+    """Whether a heading is a sentence: "Evaluation is free for everyone"."""
+    return _FINITE.search(words) is not None and _ASKS.fullmatch(words) is None
+
+
 def _titled(words: str) -> bool:
     """Title case or capitals, and no verb that makes it a sentence."""
     parts: list[str] = _CAPITAL.findall(words)
@@ -164,10 +211,17 @@ def _titled(words: str) -> bool:
     return capital >= 0.6 * len(long) if long else parts[0][0].isupper()
 
 
-def is_heading(words: str, lines: int, *, marked: bool) -> bool:
-    """Whether a block of so many lines is a heading; `marked` where a number or letter stands before it."""
+def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) -> bool:
+    """Whether a block of so many lines is a heading.
+
+    `marked` where a number or letter stands before it, `titled` where the signs of a heading do ("## Terms").
+    """
     if lines > 2:
         return False
+    if titled and words.rstrip()[-1:] not in {";", ",", "?", "."} and len(words) <= 100:
+        return True
+    if _ASKS.fullmatch(words):
+        return True
     stripped = words.strip().strip("*_#=: ")
     if len(stripped) > 100 or stripped.count(" ") > 11:
         return False

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import headings, items
-from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of
+from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of, titled
 from analyzer.intake import Text
 from analyzer.markers import Marker, could_be_roman, is_dotted, letter_or_numeral, marker
 from analyzer.patterns import regex
@@ -87,6 +87,7 @@ def outline(text: Text) -> Document:
         return Document(text, language, _title(lines), (), ())
     walk = _Walk(text.reading)
     for block in blocks_of(text.reading, kept):
+        block.titled = titled(text, block)
         walk.take(block)
     return Document(text, language, _title(kept), tuple(walk.sections), tuple(walk.units))
 
@@ -147,10 +148,13 @@ class _Walk:
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
         item = mark is not None and self.levels[-1].via is not None and words.rstrip().endswith(".") and " " in words
-        # "You must: - Keep Notices": what a bullet under a lead-in says is no heading.
-        item = item or (mark is not None and mark.style.startswith("-") and self.levels[-1].via is not None)
-        if not item and headings.is_heading(words, block.lines, marked=mark is not None):
+        # "You must: - Keep Notices": what a bullet under a lead-in, or under "Prohibited Uses", says is no heading.
+        if mark is not None and mark.style.startswith("-"):
+            item = item or self.levels[-1].via is not None or headings.frame(self._nearest_heading()) is not None
+        if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
+            if block.titled and headings.says(words):
+                self._units(start, block.end, mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):
             title = headings.inline(words)
@@ -209,7 +213,7 @@ class _Walk:
 
     def _titles(self, mark: Marker, block: Block) -> bool:
         words = self.reading[block.start + mark.length : block.end].lstrip(" \t*_#-–—:")
-        return headings.is_heading(words, block.lines, marked=True)
+        return headings.is_heading(words, block.lines, marked=True, titled=block.titled)
 
     def _enter_dotted(self, mark: Marker, block: Block) -> None:
         """Put "2.2.1" below 2 and 2.2, hung on what they lead in with."""

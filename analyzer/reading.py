@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from analyzer import clauses
 from analyzer.cues import is_normative
 from analyzer.definitions import Bound, Definitions, Named
+from analyzer.headings import Frame, frame, titles
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
@@ -46,15 +47,7 @@ _TAIL = 16  # characters in which the word before the end stands whole
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _FULL_STOP = regex(r"\.[\"”’)]*$")
-_BANS = regex(
-    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
-    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b|\buse(?:-based)?\s+restrictions\b"
-    r"|\b(?:may|must|shall|will|can|do)\s?not\b",
-    re.IGNORECASE,
-)
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
-_BAN_VERB = "You must not: "
-_BAN_NOUN = "You must not engage in: "
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 # A defined act is written with a capital in the middle of a sentence.
@@ -160,6 +153,9 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         words = unit_words(document, unit, definitions)
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
+        if unit.leads and (above := titles(_piece(document, unit.leads[-1]))):
+            item = _piece(document, unit.span)
+            own = _framed(above, item, read_sentence(item, definitions.bound), definitions)
         if unit.leads and unit.leads[0].start not in carried:
             whole = whole or unit.leads[0] in lead
             yield unit, own
@@ -180,10 +176,20 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = (unit.span,) if own.clauses and not loose and _UNFINISHED.search(words[-_TAIL:]) else ()
             carried.clear()
             whole, section = False, unit.section
-        if loose and not unit.leads and _BANS.search(unit.heading) and not _ORDERS.match(words):
-            ban = _BAN_VERB if any(clause.actions for clause in own.clauses) else _BAN_NOUN
-            own = read_sentence(ban + words, definitions.bound)
+        if loose and not unit.leads and not titles(words) and (above := frame(unit.heading)):
+            own = _framed(above, words, own, definitions)
         yield unit, own
+
+
+def _piece(document: Document, span: Span) -> str:
+    return " ".join(document.text.reading[span.start : span.end].split())
+
+
+def _framed(above: Frame, words: str, own: Sentence, definitions: Definitions) -> Sentence:
+    """An item under a title that says whether it is allowed."""
+    if _ORDERS.match(words):
+        return own
+    return read_sentence((above.act if any(c.actions for c in own.clauses) else above.thing) + words, definitions.bound)
 
 
 def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
