@@ -66,6 +66,12 @@ def lines_of(reading: str) -> list[Line]:
     return _uncommented(found)
 
 
+def title_of(lines: list[Line]) -> str:
+    """The first line that says something."""
+    found = next((line.words for line in lines if any(c.isalpha() for c in line.words)), "")
+    return " ".join(found.split())[:120]
+
+
 def _uncommented(lines: list[Line]) -> list[Line]:
     """Drop the sign that comments every line out, where nearly all lines bear one."""
     marks = Counter(

@@ -123,7 +123,7 @@ def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     if after is None or out[-1].kind in {"BE", "HAVE", "AND", "TO", "NOT", "VERB"}:
         return False
     plain = raw[at - 1].kind == "DEONTIC" or out[-1].kind in {"NOUN", "ACT", "RPAR"}
-    return plain and (after.id == "licensee" or after.word in _OPENS_PROVISO)
+    return after.word == "they" or (plain and (after.id == "licensee" or after.word in _OPENS_PROVISO))
 
 
 def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ CHARGES = frozenset({"obligation", "duty", "responsibility"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _BRIEF_PERMITS = frozenset({"permitted", "allowed"})
 _BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
+_OPENING = 24  # tokens of an adverbial before an order
 _PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
 _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
@@ -378,3 +379,18 @@ def opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     first = not out or out[-1].kind in {"SEMI", "COLON", "COMMA"}
     subject = is_determiner(raw[at + 1]) or raw[at + 1].id in _INVERTED
     return (first and raw[at + 1].kind in {"SKIP", "NOUN"}) or subject
+
+
+def opened(out: Sequence[Raw]) -> bool:
+    """Whether words before an order end in a comma and hold no subject: "In particular,", "When sharing it,"."""
+    if not out or out[-1].kind != "COMMA":
+        return False
+    begin = len(out) - 1
+    while begin and len(out) - begin < _OPENING and out[begin - 1].kind not in {"SEMI", "COLON"}:
+        begin -= 1
+    said = out[begin:-1]
+    if begin and out[begin - 1].kind not in {"SEMI", "COLON"}:
+        return False
+    if said and said[0].kind == "OPEN":
+        return said[0].id == "under" or any(token.kind in {"VERB", "HEAD", "ACT"} for token in said)
+    return bool(said) and all(token.id in {"", "skip"} for token in said)

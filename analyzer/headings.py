@@ -84,6 +84,7 @@ _PERMITS = regex(
     r"|(?:you|users?|licensees?)\s+(?:may|can))\W*",
     re.IGNORECASE,
 )
+_NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
 _ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
 _BARE = regex(r"[^:;.]{1,60}:?[*_]*\s*")
 
@@ -97,13 +98,17 @@ class Frame(NamedTuple):
 
 _BANNED = Frame("You must not: ", "You must not engage in: ")
 _ALLOWED = Frame("You may: ", "You may use the work for: ")
+# "Permitted Uses" names them all.
+_ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
 
 
 def frame(title: str) -> Frame | None:
     """What a title says of the items below it: "Prohibited Uses" bans them, "Permitted Uses" allows them."""
     if _BANS.search(title):
         return _BANNED
-    return _ALLOWED if _PERMITS.fullmatch(title) else None
+    if _PERMITS.fullmatch(title):
+        return _ALLOWED_ONLY if _NAMED_ALL.match(title) else _ALLOWED
+    return None
 
 
 def titles(lead: str) -> Frame | None:

@@ -33,6 +33,7 @@ from analyzer.denials import (
     ensured_not,
     gives_nothing,
     item_negation,
+    opened,
     opens_condition,
     ordered,
     past_aside,
@@ -295,6 +296,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     orders = (
         subject is None
         or out[-1].word in {"please", "just"}
+        or opened(out)
         or subject.kind in _BOUNDARY
         or (subject.id == "licensee" and subject is out[-1])
     )

@@ -82,6 +82,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _ENDS = _PURPOSES | {"any-purpose", "internal"}
+_ORDERING = frozenset({"do", "don't"})
 _ARE = frozenset({"is", "are"})
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
@@ -238,7 +239,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
     impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
-    told = (name == "forbid" and piece.form == "verb") or (impersonal and bool(actions))
+    # "In particular, do not use it": an order is to whom it is given.
+    order = name == "forbid" and not subject and piece.word in _ORDERING
+    told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, passive=passive, spoken=spoken)
     return Clause(
         modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import headings, items
-from analyzer.blocks import Block, Line, blocks_of, language_of, lines_of, titled
+from analyzer.blocks import Block, blocks_of, language_of, lines_of, title_of, titled
 from analyzer.intake import Text
 from analyzer.markers import Marker, could_be_roman, is_dotted, letter_or_numeral, marker
 from analyzer.patterns import regex
@@ -68,6 +68,7 @@ class _Level(msgspec.Struct):
     heading: str = ""
     apart: bool = False  # its lead-in is a sentence of its own: no lead-in above reaches into the list
     headed: bool = False
+    titled: bool = False  # that line has the signs of a Markdown heading: what has none is no section beside it
 
 
 _NUMBERS = frozenset({"1.", "1)"})
@@ -84,17 +85,12 @@ def outline(text: Text) -> Document:
     lines = lines_of(text.reading)
     language, kept = language_of(text.reading, lines)
     if language != "en":
-        return Document(text, language, _title(lines), (), ())
+        return Document(text, language, title_of(lines), (), ())
     walk = _Walk(text.reading)
     for block in blocks_of(text.reading, kept):
         block.titled = titled(text, block)
         walk.take(block)
-    return Document(text, language, _title(kept), tuple(walk.sections), tuple(walk.units))
-
-
-def _title(lines: list[Line]) -> str:
-    found = next((line.words for line in lines if any(c.isalpha() for c in line.words)), "")
-    return " ".join(found.split())[:120]
+    return Document(text, language, title_of(kept), tuple(walk.sections), tuple(walk.units))
 
 
 class _Walk:
@@ -203,13 +199,14 @@ class _Walk:
         """Whether a marker goes on with the sections rather than with the list in the last of them: "5. Term"."""
         level = self.levels[place]
         outer = [one for one in self.levels[:place] if one.style == mark.style and one.headed]
-        if not outer or outer[-1].rank + 1 != mark.rank:
+        if not outer or outer[-1].rank + 1 != mark.rank or (outer[-1].titled and not block.titled):
             return False
         return level.rank + 1 != mark.rank or self._titles(mark, block)
 
     def _inner(self, level: _Level, mark: Marker, block: Block) -> bool:
         """Whether "1." begins a list in a section that is numbered alike: "4. Duties", then "1. You must"."""
-        return level.headed and mark.rank == 1 and level.rank >= 1 and not self._titles(mark, block)
+        within = (level.titled and not block.titled) or not self._titles(mark, block)
+        return level.headed and mark.rank == 1 and level.rank >= 1 and within
 
     def _titles(self, mark: Marker, block: Block) -> bool:
         words = self.reading[block.start + mark.length : block.end].lstrip(" \t*_#-–—:")
@@ -252,21 +249,15 @@ class _Walk:
 
     def _head(self, words: str, mark: Marker | None, block: Block) -> None:
         if mark is None:
-            self.levels = (
-                [level for level in self.levels if level.style == "root"]
-                if not self._inside_list(block)
-                else self.levels
-            )
+            inside = self.levels and block.indent > self.levels[0].indent and self.levels[0].style != "root"
+            self.levels = self.levels if inside else [level for level in self.levels if level.style == "root"]
             self.heading = words
         elif self.levels:
             self.levels[-1].heading = words
-            self.levels[-1].headed = True
+            self.levels[-1].headed, self.levels[-1].titled = True, block.titled
         self.pending = self.open_end = self.loose = self.slack = None
         label = self._label()
         self.sections.append(Section(label, words, Span(block.start, block.end), len(self.levels)))
-
-    def _inside_list(self, block: Block) -> bool:
-        return bool(self.levels) and block.indent > self.levels[0].indent and self.levels[0].style != "root"
 
     def _unmarked(self, block: Block) -> None:
         """A paragraph without marker closes the lists that are indented deeper than it."""

@@ -153,9 +153,9 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         words = unit_words(document, unit, definitions)
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
-        if unit.leads and (above := titles(_piece(document, unit.leads[-1]))):
+        if unit.leads and (title := titles(_piece(document, unit.leads[-1]))):
             item = _piece(document, unit.span)
-            own = _framed(above, item, read_sentence(item, definitions.bound), definitions)
+            own = _framed(title, item, read_sentence(item, definitions.bound), definitions)
         if unit.leads and unit.leads[0].start not in carried:
             whole = whole or unit.leads[0] in lead
             yield unit, own
@@ -176,8 +176,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = (unit.span,) if own.clauses and not loose and _UNFINISHED.search(words[-_TAIL:]) else ()
             carried.clear()
             whole, section = False, unit.section
-        if loose and not unit.leads and not titles(words) and (above := frame(unit.heading)):
-            own = _framed(above, words, own, definitions)
+        if loose and not unit.leads and not titles(words) and (title := frame(unit.heading)):
+            own = _framed(title, words, own, definitions)
         yield unit, own
 
 
@@ -256,7 +256,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     if tree is None:
         return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
     found = tuple(clauses_of(tree, partly=retries > 0))
-    if normative and not found and _WEAK.search(words):
+    if (normative or "governing-law" in ids) and not found and _WEAK.search(words):
         # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
         tree, retries = _parse(tag(words, lexicon(), bound, plain=True))
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
