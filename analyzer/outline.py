@@ -263,7 +263,9 @@ class _Walk:
         """A paragraph without marker closes the lists that are indented deeper than it."""
         while self.levels and block.spaced and self.levels[-1].style != "root":
             level = self.levels[-1]
-            if (level.style in _SECTIONS or is_dotted(level.style)) and len(self.levels) <= 2:
+            # A list under a Markdown heading ends with the paragraph below it.
+            listed = len(self.levels) > 1 and self.levels[0].titled and not level.titled
+            if (level.style in _SECTIONS or is_dotted(level.style)) and len(self.levels) <= 2 and not listed:
                 break
             if block.indent > level.indent:
                 break
