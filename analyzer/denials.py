@@ -384,7 +384,7 @@ def opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
 def opened(out: Sequence[Raw]) -> bool:
     """Whether words before an order end in a comma and hold no subject: "In particular,", "When sharing it,"."""
     if not out or out[-1].kind != "COMMA":
-        return False
+        return bool(out) and out[-1].word in {"please", "just"}
     begin = len(out) - 1
     while begin and len(out) - begin < _OPENING and out[begin - 1].kind not in {"SEMI", "COLON"}:
         begin -= 1

@@ -294,11 +294,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
     orders = (
-        subject is None
-        or out[-1].word in {"please", "just"}
-        or opened(out)
-        or subject.kind in _BOUNDARY
-        or (subject.id == "licensee" and subject is out[-1])
+        subject is None or opened(out) or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
     )
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
 
