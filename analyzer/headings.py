@@ -21,6 +21,9 @@ _LEADS = regex(
 )
 _LONGEST_LEAD = 12
 _UNENDED = frozenset(",;-–—")
+_ADORNING = " \t*_#-–—:\ufe0f\u200d"
+_PICTURES = "\u2600"  # from here on Unicode has pictures, and letters
+_VERDICTS = frozenset("✅✔✓☑❌✖✗✘⛔🚫")  # "❌ Commercial use" says something
 _MARKS = '"”*_'
 _DASHES = "-–—"
 # "The following limits apply:", before items with verbs of their own.
@@ -116,6 +119,14 @@ def titles(lead: str) -> Frame | None:
     if _BARE.fullmatch(lead) is None or _FINITE.search(lead):
         return None
     return frame(lead)
+
+
+def ornaments(words: str) -> int:
+    """How many characters before the first word only adorn it: spaces, dashes, signs of stress, small pictures."""
+    bare = words.lstrip(_ADORNING)
+    while bare and bare[0] >= _PICTURES and not bare[0].isalnum() and bare[0] not in _VERDICTS:
+        bare = bare[1:].lstrip(_ADORNING)
+    return len(words) - len(bare)
 
 
 def stops(words: str) -> bool:

@@ -134,7 +134,7 @@ class _Walk:
             start += mark.length
             self._enter(mark, block)
         words = self.reading[start : block.end]
-        start += len(words) - len(words.lstrip(" \t*_#-–—:"))
+        start += headings.ornaments(words)
         words = self.reading[start : block.end]
         if not words.strip():
             return
