@@ -39,13 +39,13 @@ class Rider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Riders(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Clauses that restrict, and clauses that do no harm."""
+    """Clauses that restrict, or clauses that do no harm."""
 
-    riders: list[Rider]
-    harmless: list[Rider]
+    clauses: list[Rider]
 
 
-_ALL = records.load(Path(__file__).with_name("riders.yaml"), Riders)
+def _clauses(name: str) -> list[Rider]:
+    return records.load(Path(__file__).with_name(name), Riders).clauses
 
 
 def _open(rider: Rider) -> object:
@@ -54,11 +54,11 @@ def _open(rider: Rider) -> object:
     return pipeline.analyze(intake.from_bytes(_LICENSE.format(**parts).encode(), "rider")).rating.open
 
 
-@pytest.mark.parametrize("rider", _ALL.riders, ids=lambda rider: rider.words[:60])
+@pytest.mark.parametrize("rider", _clauses("riders.yaml"), ids=lambda rider: rider.words[:60])
 def test_a_license_with_a_restrictive_rider_is_not_called_open(rider: Rider) -> None:
     assert _open(rider) is not True
 
 
-@pytest.mark.parametrize("rider", _ALL.harmless, ids=lambda rider: rider.words[:60])
+@pytest.mark.parametrize("rider", _clauses("harmless.yaml"), ids=lambda rider: rider.words[:60])
 def test_a_license_with_a_harmless_clause_more_stays_open(rider: Rider) -> None:
     assert _open(rider) is True
