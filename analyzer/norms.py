@@ -235,14 +235,13 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         *roles.purposes,
         *[i for i in (*before.manner, *roles.manner) if i in _PURPOSES],
     ]
-    spoken = bool(carried) or not ACTORS_SET.isdisjoint(subject) or _speaks(left)
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
     impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
-    # "In particular, do not use it": an order is to whom it is given.
+# "In particular, do not use it": an order is to whom it is given.
     order = name == "forbid" and not subject and piece.word in _ORDERING
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
-    actor = "licensee" if told else _actor(name, subject, roles, passive=passive, spoken=spoken)
+    actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
     return Clause(
         modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
@@ -313,8 +312,11 @@ def _subject(left: Node) -> tuple[str, ...]:
     return unique(known[-1]) if known else ()
 
 
-def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, spoken: bool) -> str:
-    """Whose act it is: the one who may, must or may not; of a grant, the one who receives it."""
+def _actor(head: str, subject: Sequence[str], roles: Roles, left: Node | None, *, passive: bool) -> str:
+    """Whose act it is: the one who may, must or may not; of a grant, the one who receives it.
+
+    `left` is what stands before the head where no clause before it has a subject.
+    """
     person = next((identity for identity in subject if identity in ACTORS), "")
     if roles.granting:
         # "You grant us", "the Submitter grants to the Company, which is the licensor, a license".
@@ -328,7 +330,7 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, *, passive: bool, sp
         suffers = suffers and _SUFFERED.issuperset(roles.actions)
         doer = next((i for i in roles.doers if i in ACTORS_SET), "")
         return "licensor" if suffers or doer == "licensor" else "licensee"
-    if person or head == "imperative" or not spoken:
+    if person or head == "imperative" or (left is not None and not _speaks(left)):
         return person or "licensee"
     if head == "forbid" or (head == "oblige" and "license-text" not in subject):
         return "licensee" if subject else "other"

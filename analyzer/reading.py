@@ -244,12 +244,14 @@ def _read(words: str, bound: Bound) -> Sentence:
     ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
-    if normative and not _headed(tokens):
+    headed = _headed(tokens)
+    if normative and not headed:
         loose = tag(words, lexicon(), bound, loose=True)
-        tokens = loose if _headed(loose) else tokens
+        headed = _headed(loose)
+        tokens = loose if headed else tokens
     if words.endswith("?"):
         return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
-    if not _headed(tokens):
+    if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
         return Sentence(found, ids, (), normative, fault)
     tree, retries = _parse(tokens)

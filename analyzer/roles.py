@@ -125,11 +125,11 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     if item.name == "aside" and role == "targets" and _includes(item):
         del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
-    named = len(roles.purposes) > before or inner != "purposes" or role != "targets"
-    # Nor the lead-in of a list, "You may not use it for:".
-    filled = any(isinstance(child, Node) and child.children for child in item.children)
-    if not named and filled and opener is not None and opener.word == "for" and opener.form != "first":
-        roles.purposes.append(UNNAMED)
+    if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener is not None:
+        # Nor the lead-in of a list, "You may not use it for:".
+        filled = any(isinstance(child, Node) and child.children for child in item.children)
+        if filled and opener.word == "for" and opener.form != "first":
+            roles.purposes.append(UNNAMED)
 
 
 def ids(node: Node) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Example: "If you share it, you must keep it" gives IF NP VERB NP CLOSE NP OBLIGE
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -70,6 +71,9 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, l
     return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined), loose=loose)), plain=plain).run()
 
 
+_STILL = NOMINAL - {"TO"}  # they join the run of nouns that is open
+
+
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
@@ -81,7 +85,8 @@ class _Segmenter:
         self.headed = False
         self.quoted = False
         self.plain = plain
-        self.strong_left = sum(1 for token in raw if token.kind == "HEAD" and not is_weak(token))
+        self.places = [at for at, token in enumerate(raw) if token.kind not in _STILL]
+        self.strong_left = sum(1 for at in self.places if raw[at].kind == "HEAD" and not is_weak(raw[at]))
         self.skipped_brackets = 0
         self.items: dict[str, int] = {}  # of each style of marks how many adjuncts were open at the first one
         self.whom = 0  # where the last relative clause was opened
@@ -92,12 +97,15 @@ class _Segmenter:
         self.interposed = False  # the open adjunct stands between commas, after the head
 
     def run(self) -> list[Token]:
-        for at, token in enumerate(self.raw):
-            step = None if self.quoted and token.kind not in QUOTES else self._STEPS.get(token.kind)
-            if step is None:
-                self.chunk.append(token)
-            else:
+        raw, steps, past = self.raw, self._STEPS, 0
+        for at in self.places:
+            token = raw[at]
+            step = None if self.quoted and token.kind not in QUOTES else steps.get(token.kind)
+            if step is not None:
+                self.chunk += raw[past:at]
+                past = at + 1
                 step(self, at, token)
+        self.chunk += raw[past:]
         self._close_all()
         return self.out
 
@@ -348,16 +356,15 @@ class _Segmenter:
         acts = STRONG.intersection(self.stack) and not self.headed and acts_ahead(self.raw, at)
         if acts or gerund_ahead(self.raw, at):
             return True
-        brackets, before = 0, ""
-        for place in range(at, min(at + 40, len(self.raw))):
+        brackets = 0
+        for place in self.places[bisect_left(self.places, at) : bisect_left(self.places, at + 40)]:
             token = self.raw[place]
-            last, before = before, token.kind
-            if token.kind in NOMINAL:
+            if token.kind == "TO":
                 continue
             brackets += (token.kind == "LPAR") - (token.kind == "RPAR")
             if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
                 continue
-            if token.kind == "HEAD" and last == "AND" and self.headed:
+            if token.kind == "HEAD" and self.headed and place > at and self.raw[place - 1].kind == "AND":
                 return False  # "add your name and mark to it and may share it": the boundary comes before the head
             if token.kind == "HEAD":
                 return not is_weak(token) or (not self.strong_left and not self.headed)

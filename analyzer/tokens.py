@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, compress, count
+from operator import contains
 from types import MappingProxyType
 from typing import Any
 
@@ -80,6 +81,7 @@ class _Runs(dict[str, tuple[Raw, ...]]):
         super().__init__()
         self._lexicon = lexicon
         self._words: dict[str, Raw] = {}  # many runs hold the same word, with one mark or another
+        self._phrases: dict[tuple[str, bool], Raw] = {}  # those of the lexicon: no more than it has
 
     def __missing__(self, run: str) -> tuple[Raw, ...]:
         if len(self) > _KEPT_RUNS:
@@ -102,9 +104,14 @@ class _Runs(dict[str, tuple[Raw, ...]]):
         kind = _PUNCTUATION.get(spelled) or _CONNECTIVES.get(word)
         if alone is None or kind is not None:
             return Raw(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
-        options, first = _options(alone[1], owns=owns)
-        still = _STILL.issuperset(options)
-        return Raw(first.terminal, first.id, first.form, word, options, owns, still, longer=longer)
+        return _token(word, alone[1], owns, longer=longer)
+
+    def phrase(self, said: str, entries: tuple[Entry, ...], *, owns: bool) -> Raw:
+        """The token of a phrase of several words."""
+        known = self._phrases.get((said, owns))
+        if known is None:
+            known = self._phrases[said, owns] = _token(said.partition(" ")[0], entries, owns, phrase=said)
+        return known
 
 
 @cache
@@ -112,13 +119,13 @@ def _known_runs(lexicon: Lexicon) -> _Runs:
     return _Runs(lexicon)
 
 
-@cache
-def _options(entries: tuple[Entry, ...], *, owns: bool) -> tuple[Mapping[str, Entry], Entry]:
-    """What a phrase may be, by terminal, and what it is until a rule says otherwise."""
+def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "", longer: Longer = _NO_PHRASES) -> Raw:
+    """The token of a phrase: what it may be, by terminal, and what it is until a rule says otherwise."""
     # "the Institute's consent": a possessive is a thing.
     kept = [entry for entry in entries if not owns or entry.terminal in {"NOUN", "ACT"}] or [_WORD_ONLY]
     options = {entry.terminal: entry for entry in kept}
-    return options, options.get("OPEN", kept[0])
+    first, still = options.get("OPEN", kept[0]), _STILL.issuperset(options)
+    return Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase, longer)
 
 
 def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
@@ -131,12 +138,12 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         _part_orders(tokens, text, runs)
     words = [token.word for token in tokens]
     # Where a phrase may begin, with the phrases that its first word begins.
-    pairs = zip(tokens, words[1:], strict=False)
-    begun = [(at, token.longer) for at, (token, after) in enumerate(pairs) if after in token.longer]
+    begins = map(contains, [token.longer for token in tokens], words[1:])
+    begun = [(at, tokens[at].longer) for at in compress(count(), begins)]
     if defined:
         named = {place: _NO_PHRASES for place, word in enumerate(words) if word in defined}
         begun = sorted({**named, **dict(begun)}.items()) if named else begun
-    tokens = _with_phrases(tokens, words, begun, defined) if begun else tokens
+    tokens = _with_phrases(tokens, words, begun, defined, runs) if begun else tokens
     return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
@@ -169,7 +176,7 @@ def _with_names(tokens: list[Raw]) -> list[Raw]:
 
 
 def _with_phrases(
-    tokens: list[Raw], words: list[str], begun: Sequence[tuple[int, Longer]], defined: Bound
+    tokens: list[Raw], words: list[str], begun: Sequence[tuple[int, Longer]], defined: Bound, runs: _Runs
 ) -> list[Raw]:
     """The tokens where the phrases and defined terms that begin at some of the places are one token each."""
     made: list[Raw] = []
@@ -182,18 +189,17 @@ def _with_phrases(
         own = _defined(words, at, defined[word]) if word in defined else None
         match = of_several(longer, words, at)
         if own is not None and (match is None or match[0] <= own[0]):
-            length, identity = own
-            options: Mapping[str, Entry] = {"NOUN": Entry("NOUN", identity)}
-            first = options["NOUN"]
+            end = at + own[0]
+            entry = Entry("NOUN", own[1])
+            said, owns = " ".join(words[at:end]), tokens[end - 1].owns
+            token = Raw("NOUN", own[1], "", word, {"NOUN": entry}, owns, still=True, phrase=said)
         elif match is not None:
-            length = match[0]
-            options, first = _options(match[1], owns=tokens[at + length - 1].owns)
+            end = at + match[0]
+            token = runs.phrase(" ".join(words[at:end]), match[1], owns=tokens[end - 1].owns)
         else:
             continue
-        end = at + length
-        owns, still, phrase = tokens[end - 1].owns, _STILL.issuperset(options), " ".join(words[at:end])
         made += tokens[past:at]
-        made.append(Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase))
+        made.append(token)
         past = end
     made += tokens[past:]
     return made
