@@ -14,6 +14,7 @@ Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 Token = tuple[str, "Piece"]
 
 NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})
+JOINING = NOMINAL - {"TO"}  # they join the run of nouns that is open, whatever stands before
 QUOTES = frozenset({"QOPEN", "QCLOSE", "QUOTE"})
 OPENERS = {
     "if": "IF",

@@ -48,7 +48,7 @@ from analyzer.pieces import (
     CLOSE,
     DEPTH,
     HUNGRY,
-    NOMINAL,
+    JOINING,
     OPENERS,
     QUOTES,
     STRONG,
@@ -71,9 +71,6 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, l
     return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined), loose=loose)), plain=plain).run()
 
 
-_STILL = NOMINAL - {"TO"}  # they join the run of nouns that is open
-
-
 class _Segmenter:
     """One pass over the settled tokens with a stack of open adjuncts."""
 
@@ -85,7 +82,7 @@ class _Segmenter:
         self.headed = False
         self.quoted = False
         self.plain = plain
-        self.places = [at for at, token in enumerate(raw) if token.kind not in _STILL]
+        self.places = [at for at, token in enumerate(raw) if token.kind not in JOINING]
         self.strong_left = sum(1 for at in self.places if raw[at].kind == "HEAD" and not is_weak(raw[at]))
         self.skipped_brackets = 0
         self.items: dict[str, int] = {}  # of each style of marks how many adjuncts were open at the first one
@@ -122,8 +119,7 @@ class _Segmenter:
         if self.stack[-1:] == ["IF"] and any(t.word == "no" and t.kind == "NEG" for t in self.chunk):
             ids = ("not", *ids)  # "provided that no changes are made"
         last = self.chunk[-1]
-        form = "" if len(self.chunk) > 1 or last.phrase else "alone"
-        self.out.append(("NP", Piece(ids, form, last.word)))
+        self.out.append(("NP", Piece(ids, "" if len(self.chunk) > 1 or last.phrase else "alone", last.word)))
         self.chunk = []
 
     def _push(self, terminal: str, token: Raw, at: int) -> None:
@@ -359,10 +355,8 @@ class _Segmenter:
         brackets = 0
         for place in self.places[bisect_left(self.places, at) : bisect_left(self.places, at + 40)]:
             token = self.raw[place]
-            if token.kind == "TO":
-                continue
             brackets += (token.kind == "LPAR") - (token.kind == "RPAR")
-            if brackets or token.kind == "RPAR" or (token.kind == "OPEN" and token.id == "under"):
+            if brackets or token.kind in {"RPAR", "TO"} or (token.kind == "OPEN" and token.id == "under"):
                 continue
             if token.kind == "HEAD" and self.headed and place > at and self.raw[place - 1].kind == "AND":
                 return False  # "add your name and mark to it and may share it": the boundary comes before the head
