@@ -238,7 +238,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     # "The licensor prohibits the use": the ban is on whoever would use it.
     # "It is permitted to use the Work": leave for anyone.
     impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
-# "In particular, do not use it": an order is to whom it is given.
+    # "In particular, do not use it": an order is to whom it is given.
     order = name == "forbid" and not subject and piece.word in _ORDERING
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
