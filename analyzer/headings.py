@@ -123,10 +123,11 @@ def titles(lead: str) -> Frame | None:
 
 def ornaments(words: str) -> int:
     """How many characters before the first word only adorn it: spaces, dashes, signs of stress, small pictures."""
-    bare = words.lstrip(_ADORNING)
-    while bare and bare[0] >= _PICTURES and not bare[0].isalnum() and bare[0] not in _VERDICTS:
-        bare = bare[1:].lstrip(_ADORNING)
-    return len(words) - len(bare)
+    return next((at for at, sign in enumerate(words) if not _adorns(sign)), len(words))
+
+
+def _adorns(sign: str) -> bool:
+    return sign in _ADORNING or (sign >= _PICTURES and not sign.isalnum() and sign not in _VERDICTS)
 
 
 def stops(words: str) -> bool:

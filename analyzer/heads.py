@@ -380,16 +380,10 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             return past + 1 - at, "TERMINATE", "passive"
         if raw[past].word in _VOID and out and out[-1].id in _VOIDED and not (negated or denied):
             return past + 1 - at, "TERMINATE", "passive"
-        if (
-            raw[past].kind == "NEG"
-            and past + 1 < len(raw)
-            and raw[past + 1].id == "rights"
-            and out
-            and out[-1].word == "there"
-        ):
-            return past + 2 - at, "NOGRANT", "passive"
         if raw[past].kind == "NEG" and past + 1 < len(raw):
-            return past - at, "DECLARE", "be"
+            # "There is no right to sell it"
+            none = raw[past + 1].id == "rights" and bool(out) and out[-1].word == "there"
+            return (past + 2 - at, "NOGRANT", "passive") if none else (past - at, "DECLARE", "be")
         bidden = ordered(raw, past, out, negated=negated)
         if bidden:
             head = "FORBID" if negated or denied else "OBLIGE"

@@ -110,6 +110,7 @@ class _Walk:
         self.loose: Span | None = None
         # A sentence just passed that has no end: an item "(a)" right below it goes on with it.
         self.open_end: Span | None = None
+        self.hung = -1  # where the words ended that were given to the items of a list
         # Whether the lead-in just passed is a later sentence of its item: "... . An excluded license requires that".
         self.later = False
 
@@ -364,9 +365,9 @@ class _Walk:
 
     def _ends_list(self, start: int, said: str) -> bool:
         """Whether a sentence without a mark of its own ends the one whose items have just passed."""
-        if not self.units or not self.units[-1].leads:
+        last = self.units[-1].span if self.units and self.units[-1].leads else None
+        if last is None or last.end == self.hung:
             return False
-        last = self.units[-1].span
         return not self.reading[last.end : start].strip(_FILLING) and items.is_tail(said, self._said(last))
 
     def _hang(self, tail: Span) -> None:
@@ -376,12 +377,14 @@ class _Walk:
         for place, unit in zip(range(len(self.units) - 2, -1, -1), self.units[-2::-1], strict=True):
             # The first item of a long sentence stands together with the lead-in.
             opens = unit.span.start == lead.start and unit.span.end > lead.end
-            if not opens and unit.leads[-1:] != (lead,):
+            # Items that have their tail are the list of an earlier one.
+            if unit.tail is not None or (not opens and unit.leads[-1:] != (lead,)):
                 break
             self.units[place] = replace(unit, tail=tail)
             if opens:
                 break
         self.units[-1] = replace(last, span=Span(last.span.start, tail.end))
+        self.hung = tail.end
 
     def _pieces(self, span: Span, said: str) -> list[tuple[Span, tuple[Span, ...]]]:
         """Cut a long sentence with "(i) ...; (ii) ..." at its items; the words before the first lead in the others."""

@@ -193,17 +193,14 @@ def _framed(above: Frame, words: str, own: Sentence, definitions: Definitions) -
 
 
 def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
-    """Where a unit stands; `quotes` holds the words of lead-ins, which the items of a list share."""
+    """Where a unit stands; `quotes` holds the words of lead-ins and tails, which the items of a list share."""
     text = document.text
     leads = []
-    for lead in unit.leads:
+    for lead in unit.leads if unit.tail is None else (*unit.leads, unit.tail):
         at = text.original(lead)
         if at not in quotes:
             quotes[at] = text.content[at.start : at.end]
         leads.append(Evidence(unit.section, at, quotes[at]))
-    if unit.tail is not None:
-        at = text.original(unit.tail)
-        leads.append(Evidence(unit.section, at, text.content[at.start : at.end]))
     at = text.original(unit.span)
     own = Evidence(unit.section, at, text.content[at.start : at.end])
     return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)

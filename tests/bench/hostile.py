@@ -68,6 +68,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "exceptions": lambda size: _fill("except, provided that unless ", size),
     "list items": lambda size: _rows(lambda at: f"({at}) use\n", size),
     "bullets": lambda size: "You may not:\n" + _fill("- use it\n", size),
+    "bullets, in each case": lambda size: "You may not:\n" + _fill("- sell a part, in each case without leave\n", size),
+    "tails below a list": lambda size: "You may:\n\n(a) use it\n\n" + _fill("without the consent of Acme\n\n", size),
+    "pictures": lambda size: "You may use it.\n" + _fill("\u2600", size // 3) + " keep it.",
     "list of bans": lambda size: "You may not:\n" + _rows(lambda at: f"{at}. use the Model to train\n", size),
     "long lead-in": lambda size: (
         "You may not " + _fill("use the Model or ", size // 2) + ":\n" + _rows(lambda at: f"({at}) use it\n", size // 2)

@@ -329,8 +329,11 @@ def test_an_empty_text_has_no_title_and_no_units() -> None:
         "1. " * 50_000,
         "a\n" * 50_000,
         "You must not use it for, " * 20_000,
+        "You may not:\n" + "- sell a part, in each case without leave\n" * 10_000,
+        "You may:\n\n(a) use it\n\n" + "without the consent of Acme\n\n" * 10_000,
+        "You may use it.\n" + "\u2600" * 100_000 + " keep it.",
     ],
-    ids=range(7),
+    ids=range(10),
 )
 def test_hostile_text_takes_time_in_step_with_its_length(words: str) -> None:
     start = time.process_time()
