@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.completed import completed
 from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
@@ -21,9 +22,6 @@ _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _ADVERBS = frozenset({"hereby", "also", "further", "either", "therefore", "only", "just", "now"})
 _PRONOUNS = frozenset({"it", "them"})
 _MARK = 4
-# Verbs that a later word completes, and what the two together do.
-_SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
-_COMPLETED = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
 _GIVES = frozenset({"give", "provide", "grant"})
 _IF_AT_ALL = frozenset({"any", "applicable", "necessary", "required"})
 _GOVERNORS = frozenset({"HEAD", "TO"})
@@ -90,7 +88,8 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
             return _as(token, "GRANTS", "VERB")
         for other in ("VERB", "NOUN", "ACT"):
             if other in token.options:
-                return _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
+                made = _settled_verb(_as(token, other), out, raw[at + 1] if at + 1 < len(raw) else None)
+                return completed(made, raw, at)
         governed = bool(out) and (out[-1].kind in {"HEAD", "TO"} or (_marked(out) and "GRANTS" in token.options))
         return _as(token, token.kind, "VERB") if governed else _as(token, token.kind, "WORD")
     if "VERB" in token.options:
@@ -101,10 +100,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
         if made.kind == "WORD" and made.word in _CHANGED and _version(raw, at + 1):
             return Raw("NOUN", "derivative", "", token.word)
-        completed = _COMPLETED.get(made.id) if made.kind == "VERB" else None
-        if completed is not None and _completes(raw, at + 1, completed[0]):
-            return Raw("VERB", completed[1], made.form, made.word, made.options)
-        return made
+        return completed(made, raw, at)
     return token
 
 
@@ -124,23 +120,6 @@ def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
         return False
     plain = raw[at - 1].kind == "DEONTIC" or out[-1].kind in {"NOUN", "ACT", "RPAR"}
     return after.word == "they" or (plain and (after.id == "licensee" or after.word in _OPENS_PROVISO))
-
-
-def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:
-    """Whether a later word belongs to a verb: "make the source code of it available", "hold Acme harmless"."""
-    for token in raw[at : at + _GOVERNED // 2]:
-        if token.word in words:
-            return True
-        thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
-        opens = (
-            token.kind == "OPEN" and token.word != "for" and token is not raw[at]
-        )  # "make that code for it available"
-        if opens or token.kind in {"SEMI", "COLON", "BE"} or "MODAL" in token.options:
-            return False
-        quality = token.options.get("VERB")  # "make the modified version available"
-        if quality is not None and not thing and quality.form != "ed":
-            return False
-    return False
 
 
 def _governed_grant(token: Raw, out: Sequence[Raw]) -> bool:

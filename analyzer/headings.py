@@ -74,6 +74,9 @@ _CAPITAL = regex(r"[^\W\d_][\w'’-]*")
 # "You just DO WHAT YOU LIKE": who does something is no title.
 _PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
 
+# "Restrictions. Do not sell the Model.": an order is no title, nor does it stand in one.
+_ORDERS = regex(r"(?:^|[.:–—-]\s+)(?:please\s+)?(?:do\s+not|don['’]t|never)\s+[a-z]", re.IGNORECASE)
+
 # What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
 _BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
@@ -239,6 +242,8 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return True
     if _ASKS.fullmatch(words):
         return True
+    if _ORDERS.search(words):
+        return False
     stripped = words.strip().strip("*_#=: ")
     if len(stripped) > 100 or stripped.count(" ") > 11:
         return False

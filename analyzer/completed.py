@@ -1,0 +1,43 @@
+"""Verbs that a later word completes, and what the two together do.
+
+Comes in: a verb and the raw tokens behind it. Goes out: the verb as it is meant. Example: in "make the source code of
+it available" "make" is to distribute, in "place it on the market" so is "place".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.tokens import Raw
+
+_NEAR = 20
+_SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
+_SOLD = (frozenset({"market", "circulation", "commerce"}), "distribute")
+_BY_ID = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
+_BY_WORD = dict.fromkeys(("place", "places", "placed", "placing", "put", "puts", "putting"), _SOLD)
+
+
+def completed(verb: Raw, raw: Sequence[Raw], at: int) -> Raw:
+    """The verb, which stands at a place, with the meaning that a later word gives it."""
+    if verb.kind != "VERB":
+        return verb
+    found = _BY_ID.get(verb.id) or _BY_WORD.get(verb.word)
+    if found is None or not _completes(raw, at + 1, found[0]):
+        return verb
+    return Raw("VERB", found[1], verb.form, verb.word, verb.options)
+
+
+def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:
+    """Whether a later word belongs to a verb: "make the source code of it available", "hold Acme harmless"."""
+    for token in raw[at : at + _NEAR]:
+        if token.word in words:
+            return True
+        thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
+        # "Make that code for it available" opens nothing.
+        opens = token.kind == "OPEN" and token.word != "for" and token is not raw[at]
+        if opens or token.kind in {"SEMI", "COLON", "BE"} or "MODAL" in token.options:
+            return False
+        quality = token.options.get("VERB")  # "make the modified version available"
+        if quality is not None and not thing and quality.form != "ed":
+            return False
+    return False
