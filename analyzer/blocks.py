@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 
 import msgspec
 
@@ -51,6 +52,8 @@ _SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
 _RULE = regex(r"^[\W_]{3,}$")
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
+_DOTS = "•●▪◦"
+_INNER = regex(rf"(?<=[.:;,!?])\s+(?=[{_DOTS}]\s)")
 
 
 def lines_of(reading: str) -> list[Line]:
@@ -63,7 +66,23 @@ def lines_of(reading: str) -> list[Line]:
             indent = line.index(words[0])
             found.append(Line(at + indent, at + indent + len(words), indent, words))
         at += len(line)
-    return _uncommented(found)
+    return _itemized(reading, _uncommented(found))
+
+
+def _itemized(reading: str, lines: list[Line]) -> list[Line]:
+    """One line to an item where the line breaks of a list were lost: "You may not: • copy it. • sell it."."""
+    if reading.isascii() or not any(dot in reading for dot in _DOTS):
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        cuts = [cut.end() for cut in _INNER.finditer(line.words)]
+        if len(cuts) + (line.words[0] in _DOTS) < 2:
+            found.append(line)
+            continue
+        for at, after in pairwise([0, *cuts, len(line.words)]):
+            words = line.words[at:after].rstrip()
+            found.append(Line(line.start + at, line.start + at + len(words), line.indent, words))
+    return found
 
 
 def title_of(lines: list[Line]) -> str:

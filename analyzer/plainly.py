@@ -19,12 +19,12 @@ _PLAIN = frozenset(
 _PARTIES = frozenset({"party", "parties"})
 _TEXTS = (" license", " licence", " agreement")
 _TITLES = frozenset({"copyright", "patent", "ip", "mark"})
-_PERSONS = frozenset({"licensor", "licensee", "third-party", "contributor"})
+_NO_TEXTS = frozenset({"licensor", "licensee", "third-party", "contributor", "derivative"})
 
 
 def stays_plain(key: str, thing: str, lexicon: Lexicon) -> bool:
     """Whether a term is read by its own words: those it ends in are no word for a work, a person or a license."""
-    if key in _PARTIES or (key.endswith(_TEXTS) and thing in _PERSONS):
+    if key in _PARTIES or (key.endswith(_TEXTS) and thing in _NO_TEXTS):
         return True
     if thing in _TITLES:
         return False

@@ -24,6 +24,7 @@ _ROLES = {
 }
 
 UNNAMED = "unnamed-purpose"
+UNTOLD = "unnamed-exception"
 
 
 class Roles(msgspec.Struct, gc=False):
@@ -113,7 +114,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         inner = "conditions" if role == "targets" else role
     elif role not in {"targets", "purposes"} and inner != "exceptions":
         inner = role
-    before, told = len(roles.purposes), len(roles.manner)
+    before, told, spared = len(roles.purposes), len(roles.manner), len(roles.exceptions)
     for child in item.children:
         if isinstance(child, Node):
             if child.name != "body":
@@ -130,6 +131,10 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         filled = any(isinstance(child, Node) and child.children for child in item.children)
         if filled and opener.word == "for" and opener.form != "first":
             roles.purposes.append(UNNAMED)
+    # "Except as Section 4 permits": a ban with an exception, whatever is excepted.
+    untold = item.name == "exception" and role == "targets" and len(roles.exceptions) == spared
+    if untold and any(isinstance(child, Node) and child.children for child in item.children):
+        roles.exceptions.append(UNTOLD)
 
 
 def ids(node: Node) -> tuple[str, ...]:

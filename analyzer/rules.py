@@ -36,10 +36,11 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A value that follows from other terms: all atoms of `when` hold."""
+    """A value that follows from other terms: all atoms of `when` hold, and no clause fits a pattern of `unless`."""
 
     then: Scalar
     when: list[Atom]
+    unless: list[Pattern] = []
 
 
 class Against(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -339,6 +340,7 @@ def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!spare-{place}", defeat.spares) for place, defeat in enumerate(rule.defeated))
+    groups.extend((f"!underived-{place}", derived.unless) for place, derived in enumerate(rule.derived))
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     groups.append((CITE, rule.cites))
     groups.append((DOUBT, rule.doubt))

@@ -71,11 +71,11 @@ def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definit
         rule, term = rules[name], silences[name]
         if name not in spoken:
             # Most terms, in every text: no clause is about them, but their value may follow from others.
-            terms[name] = _derived(rule, term, terms) if rule.derived else term
+            terms[name] = _derived(rule, term, terms, found) if rule.derived else term
             continue
         term = _stated(rule, term, found)
         if rule.derived:
-            term = _derived(rule, term, terms)
+            term = _derived(rule, term, terms, found)
         if rule.otherwise and term.state is State.SILENT:
             term = _otherwise(rule, term, found)
         if rule.cites:
@@ -249,8 +249,10 @@ def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evid
     return tuple([places[key] for key in sorted(places)])
 
 
-def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term]) -> Term:
-    for derived in rule.derived:
+def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term], found: _Found) -> Term:
+    for place, derived in enumerate(rule.derived):
+        if (rule.term, f"!underived-{place}") in found:
+            continue
         behind: list[Term] = []
         for atom in derived.when:
             other = term if atom.term == rule.term else terms[atom.term]
