@@ -29,6 +29,7 @@ _LAW = regex(
     r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
+_EACH_LAW = regex(r"\blaws?\s+of\s+(?:your|their|any|each|every)\b", re.IGNORECASE)
 _ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
@@ -206,6 +207,8 @@ def _law(norm: Norm) -> Taken:
     found = _LAW.search(quote)
     if found:
         return (found.group(1) or found.group(2)).strip()
+    if _EACH_LAW.search(quote):
+        return None  # "You may have other rights under the laws of your country"
     # "Governed by the terms of that license" names no law.
     return _shortened(quote) if _ANY_LAW.search(quote) else None
 

@@ -226,8 +226,8 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         mentions.add("grant")
     if name == "future_not":
         mentions.add("not")
-    if piece.form == "waive":
-        mentions.add("waive")
+    if piece.form in {"waive", "warranty"}:
+        mentions.add(piece.form)
     aims = roles.targets if nominal and piece.form != "passive" else aims
     purposes = [
         *before.purposes,
