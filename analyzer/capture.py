@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from analyzer.norms import Norm, Unread
+from analyzer.norms import TELLING, Norm, Unread
 from analyzer.patterns import regex
+from analyzer.telltales import topics, words_of
 from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None
@@ -44,9 +45,6 @@ _ANYWAY = regex(r"\b(?:even\s+if|whether\s+or\s+not|regardless\s+of\s+whether)\b
 _NARROWING = frozenset({"without", "proviso"})
 # "In a military context": a field that a ban is confined to, though it stands beside the work.
 _FIELDS = frozenset({"military", "law-enforcement", "surveillance", "critical-infrastructure", "political"})
-_WORD = regex(r"\w+")
-# What is no letter, digit or underscore to blanks: words, quicker than by a pattern.
-_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
 _LIMITING = frozenset(
     (
         "only solely alone exclusively none nobody unless except excepting save never cannot restricts restricted "
@@ -77,7 +75,9 @@ _MOST_KNOWN = 20_000
 @lru_cache(_MOST_KNOWN)
 def _said(quote: str) -> frozenset[str]:
     """Facts of the words of a sentence: its norms share them, and many texts hold the same sentences."""
-    found = {"limiting"} if _limits(quote) else set()
+    found = set(topics(quote))
+    if _limits(quote):
+        found.add("limiting")
     # Most sentences hold no mark at all, and the pattern is slow to see that.
     if ('"' in quote or "“" in quote or "”" in quote or "'" in quote or "‘" in quote) and _QUOTED.search(quote):
         found.add("quoted")
@@ -94,7 +94,7 @@ def _said(quote: str) -> frozenset[str]:
 def _limits(quote: str) -> bool:
     """Whether a sentence says "only", "may not" or the like."""
     folded = quote.lower()
-    words = folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded)
+    words = words_of(folded)
     if not _LIMITING.isdisjoint(words):
         return True
     return not _PAIRED.isdisjoint(words) and _LIMITING_PAIR.search(folded) is not None
@@ -144,7 +144,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:
     """Facts of a clause that was not read."""
-    return frozenset({"unread"} | (_said(unread.evidence.quote or "") - {"quoted"}))
+    kind = "telling" if unread.reason == TELLING else "unread"
+    return frozenset({kind} | (_said(unread.evidence.quote or "") - {"quoted"}))
 
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:

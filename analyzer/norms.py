@@ -21,6 +21,8 @@ from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
 
+TELLING = "no clause was read in it, and it has words that may limit"  # why a sentence without a cue is unread
+
 
 class Norm(msgspec.Struct, frozen=True, gc=False):
     """One clause read. Every string is an id of `grammar/vocabulary.yaml`.

@@ -18,7 +18,7 @@ from analyzer.cues import is_normative
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.headings import Frame, frame, titles
 from analyzer.lexicon import Lexicon, canonical, lexicon
-from analyzer.norms import Clause, Norm, Unread, clauses_of, ended
+from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex
@@ -26,6 +26,7 @@ from analyzer.pieces import BOUNDARY, Token
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
 from analyzer.tagging import tag
+from analyzer.telltales import topics
 from analyzer.thresholds import Threshold, read_thresholds
 from analyzer.tokens import MAX_WORDS
 from analyzer.verbless import TITLE, read_verbless
@@ -48,6 +49,7 @@ _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
+_UNFIT = "the clauses do not fit the grammar"
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _MAX_CHARACTERS = 20_000
 # A defined act is written with a capital in the middle of a sentence.
@@ -127,9 +129,9 @@ def read(document: Document, definitions: Definitions) -> Read:
         norms.extend(_norm(_unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
         if sentence.normative:
             normative += 1
-            if sentence.fault:
-                lost += 1
-                unread.append(Unread(place.evidence, sentence.fault, sentence.ids))
+            lost += bool(sentence.fault)
+        if sentence.fault:
+            unread.append(Unread(place.evidence, sentence.fault, sentence.ids))
     return Read(tuple(norms), tuple(unread), normative, normative - lost)
 
 
@@ -250,10 +252,10 @@ def _read(words: str, bound: Bound) -> Sentence:
         return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
-        return Sentence(found, ids, (), normative, fault)
+        return Sentence(found, ids, (), normative, fault or _telling(words, found, normative))
     tree, retries = _parse(tokens)
     if tree is None:
-        return Sentence((), ids, (), normative, "the clauses do not fit the grammar")
+        return Sentence((), ids, (), normative, _UNFIT if normative else _telling(words, (), normative))
     found = tuple(clauses_of(tree, partly=retries > 0))
     if (normative or "governing-law" in ids) and not found and _WEAK.search(words):
         # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
@@ -263,9 +265,14 @@ def _read(words: str, bound: Bound) -> Sentence:
         freed = released(tokens)
         tree, retries = _parse(freed) if freed else (None, 0)
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
-    lost = normative and not found
+    fault = _SUBORDINATE if normative and not found else _telling(words, found, normative)
     found = ended(found, words) if "no-longer" in ids else found
-    return Sentence(found, ids, read_thresholds(words), normative, _SUBORDINATE if lost else "")
+    return Sentence(found, ids, read_thresholds(words), normative, fault)
+
+
+def _telling(words: str, found: tuple[Clause, ...], normative: bool) -> str:
+    """Why a sentence that need not be read is in doubt all the same: it says nothing, in words that may limit."""
+    return TELLING if not normative and not found and topics(words) else ""
 
 
 def _headed(tokens: Sequence[Token]) -> bool:

@@ -22,6 +22,7 @@ from analyzer.norms import Norm, Unread
 
 Scalar = bool | int | str
 DOUBT = "!doubt"
+NET = "!net"
 CITE = "!cite"
 _MOST_KNOWN = 20_000  # ids of one slot whose patterns are remembered
 
@@ -76,6 +77,8 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     The values of `otherwise` are tried where none of `values` fits and none is derived.
     `cites` names clauses that speak of the term and give no value; they are shown beside those that do.
     `doubt` names clauses that may speak of the term: unread ones, and norms that no value of any term explains.
+    `nets` names clauses that hold telltale words; they are in doubt unless a value settles what the clause says.
+    A value of a term that does not `settle` leaves open what else its clause says.
     `common` names patterns of `groups.yaml` that belong to it as well, by value, by "otherwise-<value>" or "unless".
     """
 
@@ -93,6 +96,8 @@ class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     otherwise: dict[str, list[Pattern]] = {}
     cites: list[Pattern] = []
     doubt: list[Pattern] = []
+    nets: list[Pattern] = []
+    settles: bool = True
     common: dict[str, list[str]] = {}
     take: str = ""
 
@@ -344,6 +349,7 @@ def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     groups.append((CITE, rule.cites))
     groups.append((DOUBT, rule.doubt))
+    groups.append((NET, rule.nets))
     return ((value, pattern) for value, patterns in groups for pattern in patterns)
 
 

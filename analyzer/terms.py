@@ -17,7 +17,7 @@ import msgspec
 from analyzer import capture
 from analyzer.definitions import Definition, Definitions
 from analyzer.norms import Norm, Unread
-from analyzer.rules import CITE, DOUBT, Against, Atom, TermRule, matcher, term_rules
+from analyzer.rules import CITE, DOUBT, NET, Against, Atom, TermRule, matcher, term_rules
 from analyzer.spans import Evidence
 from analyzer.vocabulary import Modality, State
 
@@ -25,7 +25,7 @@ TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
 _MAX_CITED = 2
-_ASIDE = (DOUBT, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
+_ASIDE = (DOUBT, NET, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
 _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 _MOST_KNOWN = 5_000
@@ -128,10 +128,12 @@ def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) ->
 def _told(pairs: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The pairs that count: none of them is in doubt where a value of some term explains the norm."""
     rules = term_rules()
-    explained = any(
-        value != "granted" and not value.startswith(_ASIDE) and rules[term].group != "duty" for term, value in pairs
-    )
-    return tuple(pair for pair in pairs if not (explained and pair[1] == DOUBT))
+    said = [(rules[term], value) for term, value in pairs if value != "granted" and not value.startswith(_ASIDE)]
+    said = [(rule, value) for rule, value in said if rule.settles]
+    explained = any(rule.group != "duty" for rule, _ in said)
+    lost = {DOUBT: explained, NET: any(value != "limited" for _, value in said)}
+    kept = [(term, DOUBT if value == NET else value) for term, value in pairs if not lost.get(value)]
+    return tuple(dict.fromkeys(kept))
 
 
 def absent_value(rule: TermRule) -> TermValue:
@@ -306,7 +308,7 @@ def _doubts(unread: Sequence[Unread]) -> dict[str, list[Evidence]]:
     match = matcher()
     for one in unread:
         for term, value in match.of_unread(one, capture.facts_of_unread(one)):
-            if value == DOUBT:
+            if value in {DOUBT, NET}:
                 found.setdefault(term, []).append(one.evidence)
     return found
 

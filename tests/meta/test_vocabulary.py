@@ -35,6 +35,7 @@ def _patterns() -> Iterator[Pattern]:
         for defeat in rule.defeated:
             yield from defeat.norms
         yield from rule.doubt
+        yield from rule.nets
 
 
 def _asked(*slots: str) -> set[str]:
