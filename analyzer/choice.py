@@ -34,6 +34,7 @@ _NO_MODEL = frozenset({"purpose", "purposes", "and", "or", ",", "."})  # after "
 _NEAR = 12
 _MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
 _GIVE = frozenset({"grants", "gives", "conveys"})
+_AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
 _CHANGED = frozenset({"modified", "altered", "changed"})
 _PAIR = 2
 _EACH = frozenset({"all", "any", "such", "other", "no", "these"})
@@ -229,6 +230,17 @@ def _ordered(out: Sequence[Raw], after: Raw | None) -> bool:
     """Whether an order follows what it is for: "For commercial use, contact the author"."""
     first = out[0].kind in {"OPEN", "TO"} and all(token.kind not in {"HEAD", "COMMA"} for token in out[:-1])
     return first and out[-1].kind == "COMMA" and after is not None and after.kind not in {"COMMA", "AND"}
+
+
+def accepting(token: Raw, out: Sequence[Raw]) -> list[Raw]:
+    """As in "By downloading it you agree that it is as is": besides what is agreed, terms are accepted by conduct."""
+    begin = next((place + 1 for place in range(len(out) - 1, -1, -1) if out[place].kind in {"SEMI", "HEAD"}), 0)
+    said = [one for one in out[begin:] if one.kind != "AND"]
+    if token.word not in _AGREES or len(said) < _PAIR or said[0].word not in {"by", "in"} or said[-1].id != "licensee":
+        return []
+    if not any(one.kind == "VERB" and one.word.endswith("ing") for one in said[1:3]):
+        return []
+    return [Raw("HEAD", "DECLARE", "verb", token.word), Raw("VERB", "accept", "s", token.word)]
 
 
 def _passive_list(out: Sequence[Raw], after: Raw | None) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from analyzer.choice import is_adverb
 from analyzer.lexicon import Entry
-from analyzer.tokens import Raw, is_determiner
+from analyzer.tokens import Raw, is_determiner, past_mark
 
 NEGATION = Entry("NOT", "not")
 _LIMITS = frozenset({"ONLY", "NOUN", "no-longer"})
@@ -121,7 +121,7 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
         modal = "MODAL" in token.options
         if token.kind == "BE" or token.word in {"do", "does"} or modal:
             end, denied = after_adverbs(raw, place + 1)
-            end = _past_mark(raw, end)
+            end = past_mark(raw, end)
             verb = raw[end].options.get("VERB") if end < len(raw) else None
             if not denied or (verb is None and not modal):
                 return 0, 0, 0
@@ -130,16 +130,6 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
         if token.kind not in {"NOUN", "ACT", "WORD", "SKIP", "AND"} and not named:
             return 0, 0, 0
     return 0, 0, 0
-
-
-def _past_mark(raw: Sequence[Raw], at: int) -> int:
-    """Past a colon and the mark of an item: "must ensure that your use does not: (i) create duties"."""
-    if at >= len(raw) or raw[at].kind != "COLON":
-        return at
-    past = at + 1
-    while past < len(raw) and (raw[past].kind in {"LPAR", "RPAR"} or raw[past].word in _BULLETS):
-        past += 1 + (raw[past].kind == "LPAR" and past + 1 < len(raw) and len(raw[past + 1].word) <= _MARK)
-    return past
 
 
 def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
@@ -356,6 +346,7 @@ def commitment(raw: Sequence[Raw], at: int) -> tuple[int, str, str] | None:
     if item := agreed_not(raw, at + 1):
         return 1 + item, "FORBID", ""
     past, negated = after_adverbs(raw, at + 1)
+    past = past_mark(raw, past)
     if past < len(raw) and raw[past].kind == "TO":
         after, inner = after_adverbs(raw, past + 1)
         if after < len(raw) and raw[after].word in REFRAIN:

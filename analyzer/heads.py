@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.choice import (
+    accepting,
     has_states,
     is_adverb,
     is_finite,
@@ -55,7 +56,7 @@ from analyzer.granting import (
     letting,
     promises,
 )
-from analyzer.tokens import Raw, is_determiner
+from analyzer.tokens import Raw, is_determiner, past_mark
 
 _MODAL = {
     "may": "PERMIT",
@@ -145,7 +146,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             found = bans[at] - at, "FORBID", "passive" if token.kind == "BE" else ""
         if clause:
             # "You agree that we may": what follows "that" is the clause; its frame says nothing of its own.
-            out.append(Raw("SEMI", "", "", raw[at].word))
+            out += [*accepting(raw[at], out), Raw("SEMI", "", "", raw[at].word)]
             at += clause
         elif found is None:
             if "MODAL" in token.options and opens_condition(raw, at, out):
@@ -190,7 +191,7 @@ def _content_clause(raw: Sequence[Raw], at: int) -> int:
     entry = raw[at].options.get("COMMITS")
     if entry is None or entry.form not in {"base", "s"}:
         return 0
-    past, _ = after_adverbs(raw, at + 1)
+    past = past_mark(raw, after_adverbs(raw, at + 1)[0])
     return past + 1 - at if past < len(raw) and raw[past].word == "that" else 0
 
 

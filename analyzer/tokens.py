@@ -50,6 +50,8 @@ MAX_WORDS = 2_000
 _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
+_BULLETS = frozenset({"-", "*", "•", "–", "—"})
+_MARK = 4
 _NO_OPTIONS: Mapping[str, Entry] = {}
 _NONE: Any = MappingProxyType({})  # a default that is not made anew for every token
 _KEPT_RUNS = 200_000  # runs whose lookup is kept; all texts of a large collection have fewer
@@ -231,3 +233,13 @@ def points_at_person(raw: Sequence[Raw], at: int) -> bool:
     follows = raw[at + 1 : at + 3]
     must = len(follows) > 1 and follows[0].id in _PEOPLE and "MODAL" in follows[1].options
     return must and at > 0 and raw[at - 1].kind == "COMMA"
+
+
+def past_mark(raw: Sequence[Raw], at: int) -> int:
+    """Past a colon and the mark of an item: "must ensure that your use does not: (i) create duties"."""
+    if at >= len(raw) or raw[at].kind != "COLON":
+        return at
+    past = at + 1
+    while past < len(raw) and (raw[past].kind in {"LPAR", "RPAR"} or raw[past].word in _BULLETS):
+        past += 1 + (raw[past].kind == "LPAR" and past + 1 < len(raw) and len(raw[past + 1].word) <= _MARK)
+    return past
