@@ -26,11 +26,7 @@ _OWED = 8
 _GETTING = frozenset({"obtain", "request", "receive"})
 CHARGES = frozenset({"obligation", "duty", "responsibility"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
-_BRIEF_PERMITS = frozenset({"permitted", "allowed"})
-_BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
 _OPENING = 24  # tokens of an adverbial before an order
-_PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
-_ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
 _RISKED = frozenset({"use", "arise", "evaluate", "obtain"})  # what one does at one's own risk, and need not do
@@ -39,6 +35,7 @@ _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
 _INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
+_AUXILIARY = frozenset({"HAVE", "NOT"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 _ELSEWHERE = frozenset({"HEAD", "SEMI", "COLON"})
 _TOLD_VERBS = frozenset({"arise", "represent", "make"})  # "is to be construed as", "is to be found in"
@@ -155,6 +152,8 @@ def denied_before(out: Sequence[Raw]) -> str:
     for token in reversed(out):
         at -= 1
         kind = token.kind
+        if kind == "HEAD" and _told_of_denied(out, at):
+            continue
         if (
             kind in _BOUNDARY
             or (at == joint and _begins_anew(out, at))
@@ -163,7 +162,7 @@ def denied_before(out: Sequence[Raw]) -> str:
             return ""
         if kind not in _NEGATIONS and token.id not in _DENYING:
             continue
-        if kind == "NEG" and _object(out, at):
+        if kind == "NEG" and (_object(out, at) or _tells_of(out, at)):
             return ""
         charge = token.id == "royalty-free" and token.word == "no" and (not at or out[at - 1].kind in _BOUNDARY)
         if kind == "NEG" or token.id == "no-claim" or charge:  # "No charge may be made for copies"
@@ -171,6 +170,21 @@ def denied_before(out: Sequence[Raw]) -> str:
         if kind == "NOT" and (token.id == "never" or token.word == "neither"):
             return "no"
     return ""
+
+
+def _told_of_denied(out: Sequence[Raw], at: int) -> bool:
+    """As in "no company that was fined may": what is told of the subject does not end its denial."""
+    told = next((place for place in range(at - 1, -1, -1) if out[place].id == "whom"), 0)
+    denied = next((place for place in range(told - 1, -1, -1) if out[place].kind == "NEG"), -1)
+    return denied >= 0 and all(token.kind in _SUBJECT for token in out[denied + 1 : told])
+
+
+def _tells_of(out: Sequence[Raw], at: int) -> bool:
+    """As in "nobody who has been banned": the verb of what is told of the subject is not denied."""
+    told = next((place for place in range(at + 1, len(out)) if out[place].id == "whom"), 0)
+    if not told or not all(token.kind in _SUBJECT for token in out[at + 1 : told]):
+        return False
+    return all(token.kind in _AUXILIARY for token in out[told + 1 :])
 
 
 def _object(out: Sequence[Raw], at: int) -> bool:
@@ -193,24 +207,6 @@ def _begins_anew(out: Sequence[Raw], at: int) -> bool:
 def _lists_clauses(out: Sequence[Raw], at: int) -> bool:
     """As in "that no one owes it, that each is free to": every "that" begins a clause of its own."""
     return out[at].word == "that" and at > 0 and out[at - 1].kind in {"COMMA", "AND"}
-
-
-def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
-    """As in "Redistribution permitted provided that", "No commercial use allowed": a clause in brief, without "is".
-
-    "The uses permitted by law" is none: it ends there, or a condition follows, and no other verb stands near.
-    """
-    word = raw[at].word
-    if word not in _BRIEF or any(t.kind in {"BE", "HAVE", "OPEN", "TO", "SEMI", "COLON"} or t.id == "may" for t in out):
-        return None
-    if not any(t.kind == "ACT" or t.id in _ACTS for t in out) or (out[0].kind == "SKIP" and out[0].word != "any"):
-        return None
-    rest = raw[at + 1 :]
-    ends = not any(t.word.isalnum() for t in rest)
-    if not ends and not (rest[0].kind == "OPEN" and rest[0].id in {"if", "unless"} and rest[0].word in _PROVIDED):
-        return None
-    denied = any(token.kind in {"NEG", "NOT"} for token in out)
-    return 1, "PERMIT" if (word in _BRIEF_PERMITS) != denied else "FORBID", "passive"
 
 
 def gives_nothing(raw: Sequence[Raw], at: int) -> bool:

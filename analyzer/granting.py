@@ -30,6 +30,10 @@ _PROMISE = 4
 _PROMISED = ("warrant", "agree", "represent", "certif", "covenant", "undertake")
 _PARTIES = frozenset({"licensee", "licensor", "contributor", "third-party", "affiliate"})
 _BEFORE = 12
+_BRIEF_PERMITS = frozenset({"permitted", "allowed"})
+_BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
+_PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
+_ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 
 
 def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
@@ -155,3 +159,21 @@ def promises(raw: Sequence[Raw], at: int) -> bool:
     who = next((token for token in reversed(said) if token.id in _PARTIES), None)
     passive = at + 1 < len(raw) and raw[at + 1].kind == "BE"
     return who is not None and who.id == "licensee" and who.word != "you" and not passive
+
+
+def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
+    """As in "Redistribution permitted provided that", "No commercial use allowed": a clause in brief, without "is".
+
+    "The uses permitted by law" is none: it ends there, or a condition follows, and no other verb stands near.
+    """
+    word = raw[at].word
+    if word not in _BRIEF or any(t.kind in {"BE", "HAVE", "OPEN", "TO", "SEMI", "COLON"} or t.id == "may" for t in out):
+        return None
+    if not any(t.kind == "ACT" or t.id in _ACTS for t in out) or (out[0].kind == "SKIP" and out[0].word != "any"):
+        return None
+    rest = raw[at + 1 :]
+    ends = not any(t.word.isalnum() for t in rest)
+    if not ends and not (rest[0].kind == "OPEN" and rest[0].id in {"if", "unless"} and rest[0].word in _PROVIDED):
+        return None
+    denied = any(token.kind in {"NEG", "NOT"} for token in out)
+    return 1, "PERMIT" if (word in _BRIEF_PERMITS) != denied else "FORBID", "passive"
