@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from analyzer.elliptic import shown
 from analyzer.patterns import regex
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
@@ -242,6 +243,8 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return True
     if _ASKS.fullmatch(words):
         return True
+    if shown(words):
+        return False
     if _ORDERS.search(words):
         return False
     stripped = words.strip().strip("*_#=: ")

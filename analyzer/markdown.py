@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.edits import Edit, Edited, apply
+from analyzer.elliptic import ANSWER
 from analyzer.patterns import regex
 
 _HASHES = regex(r"^[ ]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
@@ -161,7 +162,8 @@ class _Reader:
                 self._cut(left, left + 1)
                 self._cut(right - 1, right)
             elif kind == "cell" and row:
-                self._cut(left, right, "\n" if first and left else " ")
+                answered = not first and ANSWER.match(self.content, right) is not None
+                self._cut(left, right, "\n" if first and left else ":" if answered else " ")
                 first = False
 
     def _stresses(self, left: int, right: int) -> bool:

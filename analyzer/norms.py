@@ -244,7 +244,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     order = name == "forbid" and not subject and piece.word in _ORDERING
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
-    return Clause(
+    clause = Clause(
         modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),
         actor=actor,
         actions=unique(actions),
@@ -260,6 +260,22 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         partly_read=partly or (name in {"permit", "forbid", "oblige"} and not actions and not targets),
         implied=name == "imperative",
     )
+    return _kept(clause, mentions if passive else before.mentions)
+
+
+def _kept(clause: Clause, near: Iterable[str]) -> Clause:
+    """What the licensor keeps for itself is barred to others: "Only the licensor may sell it".
+
+    `near` are the ids among which "only" must stand.
+    """
+    if clause.modality is not Modality.PERMISSION or clause.actor != "licensor" or "only" not in near:
+        return clause
+    if _KEPT.isdisjoint(clause.actions) or not _LEFT_OPEN.isdisjoint(clause.mentions):
+        return clause
+    told = replace(
+        clause, modality=Modality.PROHIBITION, actor="anyone", mentions=clause.mentions - {"licensor", "only"}
+    )
+    return replace(told, manner=tuple(one for one in clause.manner if one != "licensor"))
 
 
 def _let(actions: list[str], targets: list[str], roles: Roles, *, paper: bool) -> tuple[list[str], list[str]]:
@@ -355,6 +371,9 @@ def _acts(subject: Sequence[str]) -> list[str]:
     return [identity for identity in subject if identity in _ACT_IDS]
 
 
+_KEPT = frozenset("distribute modify sell rent sublicense host".split())  # acts that a licensor may keep for itself
+_LEFT_OPEN = frozenset(("written-permission", "separate-license"))  # "only with leave given by the licensor"
 _ACT_IDS = frozenset(
-    "use reproduce modify distribute sublicense sell transfer train fine-tune distill reverse-engineer export".split()
+    "use reproduce modify distribute sublicense sell rent transfer train fine-tune distill reverse-engineer"
+    " export".split()
 )

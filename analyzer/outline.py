@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from analyzer import headings, items
 from analyzer.blocks import Block, blocks_of, language_of, lines_of, title_of, titled
+from analyzer.elliptic import bars
 from analyzer.intake import Text
 from analyzer.markers import Marker, could_be_roman, is_dotted, letter_or_numeral, marker
 from analyzer.patterns import regex
@@ -134,20 +135,19 @@ class _Walk:
         if mark is not None:
             start += mark.length
             self._enter(mark, block)
-        words = self.reading[start : block.end]
-        start += headings.ornaments(words)
-        words = self.reading[start : block.end]
-        if not words.strip():
+        start += headings.ornaments(self.reading[start : block.end])
+        if not (words := self.reading[start : block.end]).strip():
             return
         # "1. (a) You must" opens two lists at once.
         inner = marker(words) if mark is not None else None
         if mark is not None and inner is not None and items.opens_second(mark, inner):
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
-        item = mark is not None and self.levels[-1].via is not None and words.rstrip().endswith(".") and " " in words
         # "You must: - Keep Notices": what a bullet under a lead-in, or under "Prohibited Uses", says is no heading.
-        if mark is not None and mark.style.startswith("-"):
-            item = item or self.levels[-1].via is not None or headings.frame(self._nearest_heading()) is not None
+        led, bullet = mark is not None and self.levels[-1].via is not None, mark is not None and mark.style[:1] == "-"
+        full = mark is not None and words.rstrip().endswith(".") and " " in words
+        item = (full and led) or (bullet and (led or headings.frame(self._nearest_heading()) is not None))
+        item = item or ((full or bullet) and bars(words))
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
             if block.titled and headings.says(words):

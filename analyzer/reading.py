@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from analyzer import clauses
 from analyzer.cues import is_normative
 from analyzer.definitions import Bound, Definitions, Named
+from analyzer.elliptic import of_the_work, shown, told
 from analyzer.headings import Frame, frame, titles
 from analyzer.lexicon import Lexicon, canonical, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended
@@ -39,6 +40,11 @@ _HEADS = frozenset(
         "TERMINATE DECLARE"
     ).split()
 )
+_DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION))
+_VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
+_FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
+_DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
+_LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
@@ -250,9 +256,16 @@ def _read(words: str, bound: Bound) -> Sentence:
         tokens = loose if headed else tokens
     if words.endswith("?"):
         return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
+    if not headed or shown(words):
+        if whole := _whole(told(words, _kind), bound):
+            return replace(whole, ids=ids | whole.ids, normative=normative)
+        if headed:
+            return Sentence((TITLE,), ids, (), normative, "")  # "Support: no" is no order to support
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
         return Sentence(found, ids, (), normative, fault or _telling(words, found, normative))
+    if _FORBIDS.search(words) and (whole := _whole(of_the_work(words, _kind), bound)):
+        return whole
     tree, retries = _parse(tokens)
     if tree is None:
         return Sentence((), ids, (), normative, _UNFIT if normative else _telling(words, (), normative))
@@ -275,6 +288,16 @@ def _telling(words: str, found: tuple[Clause, ...], normative: bool) -> str:
     return TELLING if not normative and not found and topics(words) else ""
 
 
+def _whole(words: str, bound: Bound) -> Sentence | None:
+    """What a sentence that was told in full says of an act; None where that is in doubt."""
+    whole = _read(words, bound) if words else None
+    said = whole.clauses if whole is not None else ()
+    if any(clause.modality is Modality.OBLIGATION for clause in said) and _FORBIDS.search(words):
+        return None
+    clear = [one for one in said if one.modality in _DEONTIC and not _VAGUE.issuperset({*one.actions, *one.targets})]
+    return whole if clear else None
+
+
 def _headed(tokens: Sequence[Token]) -> bool:
     return not _HEADS.isdisjoint([terminal for terminal, _ in tokens])
 
@@ -292,6 +315,25 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
             place = at - 1 if at and tokens[at - 1][0] == "NP" else at
             tokens = [*tokens[:place], BOUNDARY, *tokens[place:]]
     return None, _RETRIES
+
+
+def _kind(words: str) -> str:
+    """What words name: "acts" and nothing that they are done to, as "resale or rental"; a "verb" first; or ""."""
+    known, folded, at = lexicon(), [canonical(word) for word in _WORD.findall(words)], 0
+    while at < len(folded):
+        match = known.match(folded, at)
+        entries = match[1] if match is not None else ()
+        bid = folded[1:2] and (folded[1] in _DONE_TO or folded[1].endswith("ly"))  # "use it", but "use in schools"
+        noun = any(entry.terminal == "ACT" for entry in entries)
+        if not at and any(entry.form == "base" for entry in entries) and (bid or not noun):
+            return "verb"
+        if match is not None and any(entry.terminal == "ACT" or entry.form == "ing" for entry in entries):
+            at += match[0]
+        elif folded[at] in _LINKS:
+            at += 1
+        else:
+            return ""
+    return "acts" if folded else ""
 
 
 @cache

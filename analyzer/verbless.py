@@ -25,20 +25,9 @@ _LIMITING = frozenset({"NP", "PURPOSE", "ONLY", "CLOSE"})
 _DEDICATED = regex(r"\W*public[ -]domain\W*", re.IGNORECASE)
 _DISCLAIMED = frozenset({"warranty", "liability"})
 _DENIES = regex(r"\b(?:no|not|without)\b|\bas[ -]is\b", re.IGNORECASE)
-# "For research use only", "Not for commercial use": all that such a sentence may speak of.
+# "For research use only": all that such a sentence may speak of.
 _PURPOSES = frozenset("non-commercial research-noncommercial research evaluation personal internal".split())
 _BESIDE = frozenset("only purpose purpose-only use work licensee".split())
-_SHUT_OUT = regex(r"\W*(?:no|not\s+for)\b[^.;,]*\buses?\W*", re.IGNORECASE)
-# "No redistribution.": an act that is shut out in a word.
-_NOT_TO_DO = {
-    "no redistribution": "distribute",
-    "no distribution": "distribute",
-    "no resale": "sell",
-    "no modification": "modify",
-    "no modifications": "modify",
-    "no derivatives": "modify",
-    "no derivative works": "modify",
-}
 _STOPPED = regex(r"[.!]\W*$")
 _GAINLESS = frozenset({"non-commercial", "research-noncommercial"})
 
@@ -71,15 +60,6 @@ TITLE = Clause(
 _DISCLAIMER = replace(TITLE, modality=Modality.DISCLAIMER, targets=("warranty",), mentions=frozenset({"warranty"}))
 # "Public domain." says it all.
 _DEDICATION = replace(TITLE, targets=("public-domain",), mentions=frozenset({"public-domain", "work"}))
-_BAN = replace(
-    TITLE,
-    modality=Modality.PROHIBITION,
-    actor="licensee",
-    subject=("commercial",),
-    strength="must",
-    mentions=frozenset({"commercial"}),
-    implied=False,
-)
 
 
 def read_verbless(words: str, tokens: Sequence[Token], ids: frozenset[str], *, normative: bool) -> Verbless:
@@ -98,14 +78,10 @@ def read_verbless(words: str, tokens: Sequence[Token], ids: frozenset[str], *, n
 
 
 def _limit(words: str, tokens: Sequence[Token], ids: frozenset[str]) -> Clause | None:
-    """As in "Personal and research use only.": the purposes that are left; "No commercial use.": what is not."""
+    """As in "Personal and research use only.": the purposes that are left."""
     if len(words) > _LONGEST_LIMIT or not _STOPPED.search(words):
         return None
     said = ids - _BESIDE
-    if said == {"commercial"} and _SHUT_OUT.fullmatch(words) and all(name in _LIMITING for name, _ in tokens):
-        return _BAN
-    if act := _NOT_TO_DO.get(words.strip(" .!").lower()):
-        return replace(_BAN, subject=(), actions=(act,), targets=("work",), mentions=frozenset({act, "work"}))
     purposes = said & _PURPOSES
     if not purposes or said != purposes or "only" not in ids | _only(tokens) or _DENIES.search(words):
         return None
@@ -114,13 +90,15 @@ def _limit(words: str, tokens: Sequence[Token], ids: frozenset[str]) -> Clause |
     if purposes & _GAINLESS and len(purposes) > 1:
         purposes = frozenset({"non-commercial"})  # "non-commercial research and personal use": either will do
     return replace(
-        _BAN,
+        TITLE,
         modality=Modality.OBLIGATION,
+        actor="licensee",
         actions=("use",),
         targets=("work",),
         purposes=tuple(sorted(purposes)),
-        subject=(),
+        strength="must",
         mentions=frozenset({"use", "work", "only", *purposes}),
+        implied=False,
     )
 
 

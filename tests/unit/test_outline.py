@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer import intake
 from analyzer.intake import Text
 from analyzer.outline import Document, outline
 
@@ -437,3 +438,15 @@ def test_a_second_list_with_the_same_marks_hangs_on_its_own_lead_in() -> None:
 
 def test_a_line_without_an_end_leads_in_no_section() -> None:
     assert led("This is the license of the Tool that you may use\n\n1. Grant\nYou may use it.") == {}
+
+
+@pytest.mark.parametrize("words", ["Commercial use: no", "❌ Resale", "Military use: ❌", "- No use in schools"])
+def test_a_line_that_answers_yes_or_no_is_no_heading(words: str) -> None:
+    assert [text for _, text in units(f"Fernland License\n\nYou may use it.\n\n{words}\n")][-1] == words.lstrip("- ")
+
+
+def test_a_row_of_a_table_that_answers_is_read() -> None:
+    words = "# Fernland License\n\n| Use | May I? |\n|---|---|\n| Selling | no |\n| Sharing | ✅ |\n"
+    found = outline(intake.from_bytes(words.encode(), "card.md"))
+    rows = [" ".join(found.text.reading[unit.span.start : unit.span.end].split()) for unit in found.units]
+    assert rows[-2:] == ["Selling : no", "Sharing : ✅"]
