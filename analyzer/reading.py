@@ -294,8 +294,8 @@ def _whole(words: str, bound: Bound) -> Sentence | None:
     said = whole.clauses if whole is not None else ()
     if any(clause.modality is Modality.OBLIGATION for clause in said) and _FORBIDS.search(words):
         return None
-    clear = [one for one in said if one.modality in _DEONTIC and not _VAGUE.issuperset({*one.actions, *one.targets})]
-    return whole if clear else None
+    sure = [one for one in said if one.modality in _DEONTIC and not _VAGUE.issuperset({*one.actions, *one.targets})]
+    return whole if sure else None
 
 
 def _headed(tokens: Sequence[Token]) -> bool:
