@@ -21,7 +21,8 @@ _DEFINING = regex(r"\((?:the|an?|each|collectively|together|hereinafter)?[\s,]*(
 # "Changed versions must be named differently": which name, is free.
 _OTHER_NAME = regex(
     r"\bnam(?:e|ed|es)\s+(?:differently|other\s+than|different\s+from|distinct\s+from)\b"
-    r"|\b(?:different|another|new|distinct)\s+(?:file\s?)?names?\b",
+    r"|\b(?:different|another|new|distinct)\s+(?:file\s?)?names?\b|\bnot\s+(?:be\s+)?(?:called|named|entitled)\b"
+    r"|\bnames?\s+(?:that\s+(?:do|does)\s+)?not\s+contain",
     re.IGNORECASE,
 )
 _THING = regex(r"\s*(?:page|pages|field|fields|screen|screens|box|boxes|section|file|menu|column)\b", re.IGNORECASE)
@@ -42,6 +43,7 @@ _SPACE = regex(r"\s+")
 _THRESHOLD_CONTEXT = 90
 _VAGUE = frozenset({"licensee", "anyone", "third-party", "affiliate", "not", "work"})  # "if you are a student"
 _ANYWAY = regex(r"\b(?:even\s+if|whether\s+or\s+not|regardless\s+of\s+whether)\b", re.IGNORECASE)  # no condition
+_OF_IT, _MAKING = ("work",), frozenset({"modify", "make"})  # "make derivatives from it" names no purpose
 _NARROWING = frozenset({"without", "proviso"})
 # "In a military context": a field that a ban is confined to, though it stands beside the work.
 _FIELDS = frozenset({"military", "law-enforcement", "surveillance", "critical-infrastructure", "political"})
@@ -122,7 +124,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions) and _FIELDS.isdisjoint(norm.targets)
     if norm.purposes:
         found.add("has-purpose")
-        bare = False
+        bare = bare and norm.purposes == _OF_IT and not _MAKING.isdisjoint(norm.actions)
     if norm.conditions:
         found.add("has-condition")
         bare = False
@@ -198,7 +200,8 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
 
 
 def _naming(norm: Norm) -> Taken:
-    other = norm.modality is Modality.PROHIBITION or _OTHER_NAME.search(norm.evidence.quote or "") is not None
+    denied = norm.modality is Modality.PROHIBITION or "not" in norm.conditions
+    other = denied or _OTHER_NAME.search(norm.evidence.quote or "") is not None
     key = "must-not" if other else "must"
     return {key: str(_quoted(norm) or _shortened(norm.evidence.quote))}
 

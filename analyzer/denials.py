@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.asides import after_adverbs
 from analyzer.choice import is_adverb
 from analyzer.lexicon import Entry
 from analyzer.tokens import Raw, is_determiner, past_mark
@@ -27,30 +28,16 @@ _GETTING = frozenset({"obtain", "request", "receive"})
 CHARGES = frozenset({"obligation", "duty", "responsibility"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _OPENING = 24  # tokens of an adverbial before an order
-_ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
 _PREDICATES = frozenset({"HEAD", "NOT", "NEG", "COLON"})
 _RISKED = frozenset({"use", "arise", "evaluate", "obtain"})  # what one does at one's own risk, and need not do
 REFRAIN = frozenset({"refrain", "abstain", "desist"})
 _PLEADED = frozenset({"notify", "request", "register", "pay", "obtain", "have"})
-_ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
 _INVERTED = frozenset({"licensee", "licensor"})  # what stands behind its modal: "should you"
 _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _AUXILIARY = frozenset({"HAVE", "NOT"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 _ELSEWHERE = frozenset({"HEAD", "SEMI", "COLON"})
 _TOLD_VERBS = frozenset({"arise", "represent", "make"})  # "is to be construed as", "is to be found in"
-
-
-def past_aside(raw: Sequence[Raw], at: int) -> int:
-    """Past what is also bidden, in "shall not, and shall not let others to, copy it"; `at` where nothing is.
-
-    So that the first head has its verb: "will not, and will cause its affiliates not to, sell it" bans the sale.
-    """
-    if at + 2 >= len(raw) or raw[at].kind not in {"COMMA", "LPAR"} or raw[at + 1].kind != "AND":
-        return at
-    end = next((p for p in range(at + 2, min(len(raw) - 1, at + _CLAUSE)) if raw[p].kind in _ENDS_ASIDE), at)
-    binds = any("MODAL" in token.options or "GRANTS" in token.options for token in raw[at + 2 : at + _MARK + 1])
-    return end + 1 if end > at and raw[end - 1].kind == "TO" and binds else at
 
 
 def item_negation(raw: Sequence[Raw], at: int) -> int:
@@ -82,25 +69,6 @@ def agreed_not(raw: Sequence[Raw], at: int) -> int:
     return length + 1 if length and at + length < len(raw) and raw[at + length].kind == "TO" else 0
 
 
-def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
-    """Next place that is neither adverb nor negation, and whether a negation was passed."""
-    negated = False
-    stop = min(len(raw), at + 2 * _LOOK_AHEAD)
-    while at < stop:
-        token = raw[at]
-        if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
-            at += 2  # "not only use but also modify" denies nothing
-        elif token.kind == "NOT" or is_adverb(token):
-            negated = negated or token.kind == "NOT"
-            at += 1
-        else:
-            past = _aside(raw, at, stop)
-            if past == at:
-                break
-            at = past
-    return at, negated
-
-
 def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
     """As in "must ensure that the Work is not used to spy": a ban in the words of a duty.
 
@@ -127,16 +95,6 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
         if token.kind not in {"NOUN", "ACT", "WORD", "SKIP", "AND"} and not named:
             return 0, 0, 0
     return 0, 0, 0
-
-
-def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
-    """Past ", however," and ", directly or indirectly,"; `at` where no such thing stands there."""
-    if raw[at].kind != "COMMA":
-        return at
-    place = at + 1
-    while place < stop and (is_adverb(raw[place]) or raw[place].kind == "AND" or raw[place].word in _ASIDES):
-        place += 1
-    return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
 
 
 def unsaid(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:

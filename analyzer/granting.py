@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.asides import after_adverbs
 from analyzer.choice import is_adverb
-from analyzer.denials import CHARGES, after_adverbs, denied_before
+from analyzer.denials import CHARGES, denied_before
 from analyzer.tokens import Raw, is_determiner
 
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.asides import after_adverbs, interposed, past_aside
 from analyzer.choice import (
     accepting,
     has_states,
@@ -20,7 +21,6 @@ from analyzer.choice import (
 from analyzer.denials import (
     NEGATION,
     REFRAIN,
-    after_adverbs,
     charged,
     commitment,
     confirmed,
@@ -36,7 +36,6 @@ from analyzer.denials import (
     opened,
     opens_condition,
     ordered,
-    past_aside,
     pleading,
     takes_on,
     told,
@@ -309,7 +308,7 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     head = _MODAL[token.options["MODAL"].id]
     denial = "no" if out and out[-1].word == "nor" else denied_before(out)
     at_next, negated = after_adverbs(raw, at + 1)
-    at_next = past_aside(raw, at_next)
+    at_next = interposed(raw, past_aside(raw, at_next))
     if denial == "nothing":
         return at_next - at, "DECLARE", ""
     if at_next < len(raw) and raw[at_next].kind == "HAVE":

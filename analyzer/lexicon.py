@@ -17,6 +17,7 @@ from analyzer import records, resources
 from analyzer.errors import DataError
 from analyzer.patterns import regex
 
+_WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _VOWELS = "aeiou"
 _CHOICES = regex(r"\[([^\]]*)\]|\(([^)]*)\)")
 # Short verbs that double their last letter; longer ones ("transmit", "permit") are named with their forms.
@@ -211,3 +212,24 @@ def lexicon() -> Lexicon:
     """The lexicon of the project, compiled once."""
     paths = resources.files_in(resources.folder("grammar") / "lexicon")
     return Lexicon(resources.compiled("lexicon", paths, lambda: indexed(_phrases(paths)), Index, [Path(__file__)]))
+
+
+@cache
+def heading_ids(heading: str) -> frozenset[str]:
+    """The vocabulary ids in the words of a heading."""
+    return ids_in(heading, lexicon()) if heading else frozenset()
+
+
+def ids_in(text: str, words: Lexicon) -> frozenset[str]:
+    """Every id the lexicon knows in a text, without reading it."""
+    folded = [canonical(w) for w in _WORD.findall(text)]
+    found: set[str] = set()
+    at = 0
+    while at < len(folded):
+        match = words.match(folded, at)
+        if match is None:
+            at += 1
+        else:
+            found.update(entry.id for entry in match[1])
+            at += match[0]
+    return frozenset(found)

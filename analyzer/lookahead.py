@@ -16,6 +16,7 @@ from analyzer.tokens import Raw
 _LONG_MARK = 3
 _MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
+_OF_THINGS = MOMENTS | {"subject", "in"}  # "in the case of a breach"
 _EVER = frozenset({"now", "hereafter"})  # "patents it now or hereafter owns"
 _CLAIMS_NEAR = 9
 _SHORTEST_RUN = 3
@@ -168,7 +169,7 @@ def party_after_thing(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
     if len(seen.stack) != 1 or seen.out[-1][0] != "IF":
         return False
     word = seen.out[-1][1].word
-    if word not in MOMENTS | {"subject"} or (seen.strong_left and (word != "subject" or _plain_head_later(raw, at))):
+    if word not in _OF_THINGS or (seen.strong_left and (word != "subject" or _plain_head_later(raw, at))):
         return False
     named = [token for token in seen.chunk if token.kind in {"NOUN", "ACT", "WORD"}]
     return len(named) > 1 and named[-1] is seen.chunk[-1] and named[-1].id in PARTIES
@@ -362,3 +363,25 @@ def _urged(out: Sequence[Token]) -> bool:
         return False
     piece = out[-1][1]
     return piece.word in _URGING and piece.form == "alone"
+
+
+def excepts_things(raw: Sequence[Raw], at: int, stack: Sequence[str], out: Sequence[Token]) -> bool:
+    """As in "to use it for any purpose other than spying, to change it and to share it": the exception has no verb."""
+    if stack != ["EXCEPT"] or raw[at - 1].kind not in {"AND", "COMMA"}:
+        return False
+    last = last_of(out, frozenset(stack))
+    return last is not None and last[0] == "EXCEPT"
+
+
+def ordered_first(raw: Sequence[Raw], at: int) -> bool:
+    """As in "If you want to sell it, write to us and we will find a way": "and" and a party before the later head."""
+    head = next((place for place in range(at, len(raw)) if raw[place].kind in {"HEAD", "SEMI", "COLON"}), 0)
+    return head > at + 1 and raw[head].kind == "HEAD" and raw[head - 1].id in PARTIES and raw[head - 2].kind == "AND"
+
+
+def goes_on_after_purpose(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
+    """Whether a verb after a comma or "and" goes on with the head: "may host it for remote access and share it"."""
+    joined = at and raw[at - 1].kind in {"COMMA", "AND"}
+    if not joined or list(seen.stack[-1:]) != ["PURPOSE"] or not seen.acted:
+        return False
+    return next(piece for terminal, piece in reversed(seen.out) if terminal == "PURPOSE").word == "for"

@@ -14,6 +14,8 @@ from analyzer.patterns import regex
 
 _HASHES = regex(r"^[ ]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _BOLD = regex(r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{0,300}[^\s*]\*\*(?!\*)")
+# The line below the head of a table: "|------|:----:|".
+_RULED = regex(r"^[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|){1,20}[ \t]*$", re.MULTILINE)
 _LINKED = regex(r"\[[^\[\]\n]{1,300}\]\((?:https?://|mailto:|www\.|#|\.{0,2}/)[^\s()]*+\)")
 _NAMES = (".md", ".markdown", ".mdx")
 
@@ -36,11 +38,15 @@ _TOKEN = regex(
     |(?P<cell>\|)""",
     re.VERBOSE,
 )
+_PAIR = 3  # the bars of a row of two cells
+_SAID = (": ", ".")
 
 
 def looks_so(content: str, name: str = "") -> bool:
     """Whether a text is Markdown: by its name, a link, two bold runs, or headings that are no commented-out lines."""
     if name.lower().endswith(_NAMES):
+        return True
+    if "|" in content and _RULED.search(content):
         return True
     if "](" in content and _LINKED.search(content):
         return True
@@ -109,6 +115,9 @@ class _Reader:
             return
         if self.fence:
             return
+        if _RULED.fullmatch(words):
+            self._cut(start, stop)
+            return
         heading = _HEADING.match(words)
         if heading:
             self._cut(start, start + heading.end(), "\n" if start else "")
@@ -137,6 +146,9 @@ class _Reader:
         pairs = _code_pairs(tokens)
         skip_to = -1
         first = True
+        # A label and what is said of it make a sentence.
+        bars = [token.end() for token in tokens if token.lastgroup == "cell"] if row else []
+        pair = _SAID if len(bars) == _PAIR and not ANSWER.match(self.content, bars[1]) else None
         for place, token in enumerate(tokens):
             if place <= skip_to:
                 if place == skip_to:
@@ -163,7 +175,8 @@ class _Reader:
                 self._cut(right - 1, right)
             elif kind == "cell" and row:
                 answered = not first and ANSWER.match(self.content, right) is not None
-                self._cut(left, right, "\n" if first and left else ":" if answered else " ")
+                said = pair[place == len(tokens) - 1] if pair else ":" if answered else " "
+                self._cut(left, right, "\n" if first and left else said)
                 first = False
 
     def _stresses(self, left: int, right: int) -> bool:

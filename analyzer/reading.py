@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
 
 from analyzer import clauses
+from analyzer.answers import statement
 from analyzer.cues import is_normative
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import of_the_work, shown, told
 from analyzer.headings import Frame, frame, titles
-from analyzer.lexicon import Lexicon, canonical, lexicon
+from analyzer.lexicon import canonical, heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
@@ -34,6 +34,7 @@ from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
 _WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_TELLING = frozenset({"governing-law", "accept"})  # what is told of them counts, with no cue as well
 _HEADS = frozenset(
     (
         "PERMIT FORBID OBLIGE EXEMPT ADVISE WILL WILLNOT GRANT GRANTED NOGRANT IMPERATIVE RESERVE DISCLAIM "
@@ -151,6 +152,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
     stops, whole, section = False, False, ""
+    asked = ""  # the question right before
     budget = _LEADS_BUDGET
     for unit in document.units:
         length = sum(len(span) for span in unit.leads) + len(unit.tail or ())
@@ -159,6 +161,13 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, _OVERLONG
             continue
         words = unit_words(document, unit, definitions)
+        said, whole_answer = (
+            statement(asked or unit.heading, words) if asked or unit.heading[-1:] == "?" else ("", False)
+        )
+        if said and not whole_answer:
+            yield unit, read_sentence(said, definitions.bound)
+        asked = words if words[-1:] == "?" else ""
+        words = said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         if unit.leads and (title := titles(_piece(document, unit.leads[-1]))):
@@ -270,7 +279,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     if tree is None:
         return Sentence((), ids, (), normative, _UNFIT if normative else _telling(words, (), normative))
     found = tuple(clauses_of(tree, partly=retries > 0))
-    if (normative or "governing-law" in ids) and not found and _WEAK.search(words):
+    if (normative or not _TELLING.isdisjoint(ids)) and not found and _WEAK.search(words):
         # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
         tree, retries = _parse(tag(words, lexicon(), bound, plain=True))
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
@@ -334,27 +343,6 @@ def _kind(words: str) -> str:
         else:
             return ""
     return "acts" if folded else ""
-
-
-@cache
-def heading_ids(heading: str) -> frozenset[str]:
-    """The vocabulary ids in the words of a heading."""
-    return ids_in(heading, lexicon()) if heading else frozenset()
-
-
-def ids_in(text: str, words: Lexicon) -> frozenset[str]:
-    """Every id the lexicon knows in a text, without reading it."""
-    folded = [canonical(w) for w in _WORD.findall(text)]
-    found: set[str] = set()
-    at = 0
-    while at < len(folded):
-        match = words.match(folded, at)
-        if match is None:
-            at += 1
-        else:
-            found.update(entry.id for entry in match[1])
-            at += match[0]
-    return frozenset(found)
 
 
 def _unfolded(clause: Clause, place: _Place, definitions: Definitions) -> Clause:

@@ -17,8 +17,10 @@ from analyzer.lookahead import (
     asked,
     breaks_out,
     clause_starts,
+    excepts_things,
     follows,
     gerund_ahead,
+    goes_on_after_purpose,
     goes_with_head,
     head_soon,
     is_weak,
@@ -28,6 +30,7 @@ from analyzer.lookahead import (
     main_clause,
     more_cases,
     order_next,
+    ordered_first,
     owned_claims,
     parallel,
     party_after_thing,
@@ -205,7 +208,8 @@ class _Segmenter:
             self._close_all()
             return
         if self.granting and (not self.acted or self.raw[at - 1].kind in {"AND", "COMMA"}):
-            self._close_to(frozenset({"LPAR"}) | STRONG)
+            named = excepts_things(self.raw, at, self.stack, self.out)
+            self._close_to(frozenset({"LPAR"}) if named else frozenset({"LPAR"}) | STRONG)
             if not self.stack:
                 self._flush()
                 return
@@ -227,7 +231,7 @@ class _Segmenter:
         self.strong_left -= not weak
         if token.form == "listed":
             self._close_all()
-        reduced = self.strong_left and not (self.headed or self.stack) and reduced_relative(self.chunk)
+        reduced = not self.stack and (self.strong_left or self.headed) and reduced_relative(self.chunk)
         if not weak and (reduced or (self.granting and not self.acted and owned_claims(self.stack, self.chunk))):
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", ""), at)
@@ -236,12 +240,12 @@ class _Segmenter:
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
-        if not self.headed and self.stack and (self._subordinate_done() or breaks_out(self, token)):
-            self._close_all()
-        elif not (weak or self.headed) and party_after_thing(self, self.raw, at):
+        if not (weak or self.headed) and party_after_thing(self, self.raw, at):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
+        elif not self.headed and self.stack and (self._subordinate_done() or breaks_out(self, token)):
+            self._close_all()
         self._flush()
         if not self.stack:
             if self.headed:
@@ -329,7 +333,9 @@ class _Segmenter:
 
     def _orders(self, at: int) -> bool:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
-        if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out, self.chunk) or self.strong_left:
+        if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out, self.chunk):
+            return False
+        if self.strong_left and not ordered_first(self.raw, at):
             return False
         if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
             return False  # "use to train, distill or improve other models"
@@ -367,7 +373,7 @@ class _Segmenter:
         return False
 
     def _verb(self, at: int, token: Raw) -> None:
-        if token.form == "base" and "NOUN" not in token.options and self._goes_on_after_purpose(at):
+        if token.form == "base" and "NOUN" not in token.options and goes_on_after_purpose(self, self.raw, at):
             self._close()
         self._flush()
         if token.form == "base" and not self.headed and not self.stack and clause_starts(self.out):
@@ -378,13 +384,6 @@ class _Segmenter:
                 self.out.append(("IMPERATIVE", Piece((), "", token.word)))
         self.acted |= not self.stack
         self.out.append(("VERB", Piece((token.id,), token.form, token.word)))
-
-    def _goes_on_after_purpose(self, at: int) -> bool:
-        """Whether a verb after a comma or "and" goes on with the head: "may host it for remote access and share it"."""
-        joined = at and self.raw[at - 1].kind in {"COMMA", "AND"}
-        if not joined or self.stack[-1:] != ["PURPOSE"] or not self.acted:
-            return False
-        return next(piece for terminal, piece in reversed(self.out) if terminal == "PURPOSE").word == "for"
 
     # Of each kind of token that may end a nominal run what is done; all else joins the run.
     _STEPS: ClassVar[dict[str, Callable[[_Segmenter, int, Raw], None]]] = {

@@ -46,6 +46,7 @@ _DETERMINERS = frozenset(
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 _CONTRACTED = frozenset({"it", "that", "there", "here", "what", "who", "let", "he", "she"})
 _WORD_ONLY = Entry("WORD", "")
+_WHOEVER = frozenset({"whoever", "whosoever"})
 MAX_WORDS = 2_000
 _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
@@ -146,7 +147,21 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         named = {place: _NO_PHRASES for place, word in enumerate(words) if word in defined}
         begun = sorted({**named, **dict(begun)}.items()) if named else begun
     tokens = _with_phrases(tokens, words, begun, defined, runs) if begun else tokens
+    if "hoever" in text or (text[:4] == "Who " and text[-1] != "?"):
+        tokens = _related(tokens, runs)
     return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
+
+
+def _related(tokens: list[Raw], runs: _Runs) -> list[Raw]:
+    """As in "Whoever breaks this license loses it": one who, and what that one does."""
+    made: list[Raw] = []
+    for at, token in enumerate(tokens):
+        if token.phrase or not (token.word in _WHOEVER or (token.word == "who" and not at)):
+            made.append(token)
+            continue
+        made.append(Raw("NOUN", "anyone", "", token.word, {"NOUN": Entry("NOUN", "anyone")}, still=True))
+        made += runs["who"]
+    return made
 
 
 def _part_orders(tokens: list[Raw], text: str, runs: _Runs) -> None:

@@ -237,11 +237,10 @@ def test_text_in_a_code_fence_loses_only_the_fence() -> None:
 
 def test_rows_of_a_table_stand_apart_without_their_pipes() -> None:
     assert reading("# Terms\n\n| Use | Fee |\n|---|---|\n| any | none |\n").split("\n")[4:] == [
-        " Use   Fee  ",
+        " Use :  Fee .",
         "",
-        "--- --- ",
         "",
-        " any   none  ",
+        " any :  none .",
         "",
     ]
 

@@ -6,9 +6,9 @@ import pytest
 
 from analyzer import intake
 from analyzer.definitions import define
-from analyzer.lexicon import lexicon
+from analyzer.lexicon import heading_ids, ids_in, lexicon
 from analyzer.outline import Document, outline
-from analyzer.reading import Read, heading_ids, ids_in, read, read_sentence, unit_words
+from analyzer.reading import Read, read, read_sentence, unit_words
 from analyzer.vocabulary import Modality
 
 

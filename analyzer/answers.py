@@ -1,0 +1,68 @@
+"""Questions with their answers, said as statements.
+
+Comes in: the words of a question and of what follows it. Goes out: the statement that they make together, or "".
+Example: "May I change it?" and "Yes." make "You may change it.".
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.parties import addressed
+from analyzer.patterns import regex
+
+_ANSWER = regex(r"(?P<yes>yes|of course|sure|certainly)\b|(?P<no>no|never)\b(?=\W*(?:$|[,.;:!—–-]))", re.IGNORECASE)
+_MORE = regex(
+    r"(?:yes|no)[,;:]?\s+(?P<more>(?:for|with|without|provided|if|as long as|so long as|unless|except|but only|only"
+    r"|subject|in|under|on condition)\b.*)",
+    re.IGNORECASE,
+)
+_MAY = regex(
+    r"(?:so\W+)?(?:(?:may|can|could)\s+(?:I|we)|(?:am\s+I|are\s+we)\s+(?:allowed|permitted|free)\s+to)\s+(?P<act>.+)\?",
+    re.IGNORECASE,
+)
+_MUST = regex(r"(?:must\s+(?:I|we)|do\s+(?:I|we)\s+(?:have|need)\s+to)\s+(?P<act>.+)\?", re.IGNORECASE)
+_MUST_OTHERS = regex(
+    r"(?:must|do)\s+(?P<who>.{3,80}?)\s+(?:(?:have|need)\s+to\s+)?(?P<act>(?:follow|accept|agree|comply|"
+    r"keep|observe|respect)\b.+)\?",
+    re.IGNORECASE,
+)
+_CAN_YOU = regex(r"(?:may|can)\s+you\s+(?P<act>.+)\?", re.IGNORECASE)
+_IS = regex(
+    r"(?:is|are)\s+(?P<what>.{3,120}?)\s+(?P<how>allowed|permitted|prohibited|forbidden|required)\?", re.IGNORECASE
+)
+_OWNER = regex(r"(?:who\s+owns|whose\s+(?:is|are))\s+(?P<what>.+)\?", re.IGNORECASE)
+_OWNS = regex(r"\W*(?P<who>you|we)\s+do\b|\W*(?P<whose>yours|ours)\b", re.IGNORECASE)
+_LONGEST = 300
+
+
+def statement(question: str, answer: str) -> tuple[str, bool]:
+    """What a question and its answer say together, and whether that is all of the answer; "" where it is unknown."""
+    if not question.endswith("?") or len(question) > _LONGEST:
+        return "", False
+    owns = _OWNS.match(answer)
+    if owns and (asked := _OWNER.fullmatch(question)):
+        who = "You" if (owns["who"] or owns["whose"]).lower().startswith("you") else "We"
+        return addressed(f"{who} own {asked['what']}."), True
+    said = _ANSWER.match(answer)
+    if said is None:
+        return "", False
+    told = _told(question, yes=said["yes"] is not None)
+    more = _MORE.fullmatch(answer)
+    whole = more is not None or said.end() >= len(answer.rstrip(".! "))
+    return (addressed(told + (f" {more['more']}" if more else ".")), whole) if told else ("", False)
+
+
+def _told(question: str, *, yes: bool) -> str:
+    """The statement of a question that was answered with "yes" or "no"."""
+    if found := _MAY.fullmatch(question):
+        return f"You may {found['act']}" if yes else f"You may not {found['act']}"
+    if found := _MUST.fullmatch(question):
+        return f"You must {found['act']}" if yes else f"You need not {found['act']}"
+    if found := _CAN_YOU.fullmatch(question):
+        return f"We may {found['act']}" if yes else f"We may not {found['act']}"
+    if found := _IS.fullmatch(question):
+        return f"{found['what'].capitalize()} {'is' if yes else 'is not'} {found['how']}"
+    if (found := _MUST_OTHERS.fullmatch(question)) and yes:
+        return f"{found['who'].capitalize()} must {found['act']}"
+    return ""

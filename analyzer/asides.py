@@ -1,0 +1,80 @@
+"""What stands between a head and its verb: adverbs, asides, when and how the act is done.
+
+Comes in: raw tokens and a place behind a modal. Goes out: the place of the verb. Example: in "may, however, by notice
+in writing end this license" the verb of "may" is "end".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.choice import is_adverb
+from analyzer.tokens import Raw, is_determiner
+
+_CLAUSE = 16
+_LOOK_AHEAD = 6
+_MARK = 4
+_LONGEST = 9
+_ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", "any", "time"})
+_ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
+_HOW = frozenset({"by", "upon", "on", "at", "with", "without", "after", "in"})
+_STOPS = frozenset({"COMMA", "SEMI", "COLON", "LPAR", "RPAR", "TO", "BE", "HAVE", "HEAD", "AND", "NEG"})
+_PRONOUNS = frozenset({"it", "them", "this", "these"})
+
+
+def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
+    """Next place that is neither adverb nor negation, and whether a negation was passed."""
+    negated = False
+    stop = min(len(raw), at + 2 * _LOOK_AHEAD)
+    while at < stop:
+        token = raw[at]
+        if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
+            at += 2  # "not only use but also modify" denies nothing
+        elif token.kind == "NOT" or is_adverb(token):
+            negated = negated or token.kind == "NOT"
+            at += 1
+        else:
+            past = _aside(raw, at, stop)
+            if past == at:
+                break
+            at = past
+    return at, negated
+
+
+def _aside(raw: Sequence[Raw], at: int, stop: int) -> int:
+    """Past ", however," and ", directly or indirectly,"; `at` where no such thing stands there."""
+    if raw[at].kind != "COMMA":
+        return at
+    place = at + 1
+    while place < stop and (is_adverb(raw[place]) or raw[place].kind == "AND" or raw[place].word in _ASIDES):
+        place += 1
+    return place + 1 if place > at + 1 and place < len(raw) and raw[place].kind == "COMMA" else at
+
+
+def past_aside(raw: Sequence[Raw], at: int) -> int:
+    """Past what is also bidden, in "shall not, and shall not let others to, copy it"; `at` where nothing is.
+
+    So that the first head has its verb: "will not, and will cause its affiliates not to, sell it" bans the sale.
+    """
+    if at + 2 >= len(raw) or raw[at].kind not in {"COMMA", "LPAR"} or raw[at + 1].kind != "AND":
+        return at
+    end = next((p for p in range(at + 2, min(len(raw) - 1, at + _CLAUSE)) if raw[p].kind in _ENDS_ASIDE), at)
+    binds = any("MODAL" in token.options or "GRANTS" in token.options for token in raw[at + 2 : at + _MARK + 1])
+    return end + 1 if end > at and raw[end - 1].kind == "TO" and binds else at
+
+
+def interposed(raw: Sequence[Raw], at: int) -> int:
+    """Past how or when something is done, as in "may by written notice end it"; `at` where the verb is not far."""
+    if at >= len(raw) or raw[at].word not in _HOW:
+        return at
+    for place in range(at + 1, min(len(raw) - 1, at + _LONGEST)):
+        token = raw[place]
+        if token.kind in _STOPS or "MODAL" in token.options or (token.kind == "OPEN" and token.word not in _HOW):
+            return at
+        verb = token.options.get("VERB") or token.options.get("ENDS") or token.options.get("GRANTS")
+        if verb is None or verb.form != "base" or place == at + 1 or is_determiner(raw[place - 1]):
+            continue
+        after = raw[place + 1]
+        if after.word in _PRONOUNS or is_determiner(after):
+            return place
+    return at
