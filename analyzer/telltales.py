@@ -25,9 +25,11 @@ def words_of(sentence: str) -> list[str]:
 
 def topics(sentence: str) -> frozenset[str]:
     """The topics that a sentence tells of; a word with a capital is part of a name and tells nothing."""
-    words = words_of(sentence.lower() if sentence.isupper() else sentence)
+    words = words_of(sentence)
     if not words:
         return frozenset()
+    if words[0].isupper() and words[-1].isupper():
+        words = words_of(sentence.lower())  # all of it is in capitals, or nearly so
     if len(words) == 1 or len(words[1]) == 1 or words[1][0].islower():
         words[0] = words[0].lower()  # not "Academic Free License"
     phrases, firsts = _telltales()
