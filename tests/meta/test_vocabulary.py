@@ -88,7 +88,8 @@ def test_every_id_that_a_rule_asks_for_has_its_words() -> None:
 
 
 def test_every_id_that_a_rule_asks_for_can_be_said_by_some_sentence() -> None:
-    made = {"grant", "waive", "only", "without", "infringe", "other", "proviso", UNNAMED}  # the reader adds these by itself
+    # The reader adds these by itself.
+    made = {"grant", "waive", "only", "without", "infringe", "other", "proviso", UNNAMED}
     assert sorted(_asked_ids() - _said_ids() - made - AWAITED) == []
 
 
