@@ -55,6 +55,7 @@ from analyzer.granting import (
     letting,
     promises,
 )
+from analyzer.relative import ends_relative
 from analyzer.tokens import Raw, is_determiner, past_mark
 
 _MODAL = {
@@ -267,6 +268,8 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
                 or out[place - 1].word == "as"  # "the code as you receive it"
             )
             return before.id in _PLURAL_SUBJECTS and not inner
+        if ends_relative(out, place):
+            return verb.form == "s" or verb.id == "belong"  # "Any improvement that you make belongs to Acme"
         if not (is_adverb(before) and not is_determiner(before)) or before.word in _BEFORE_NOUNS:
             return False
     return False

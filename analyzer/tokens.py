@@ -60,6 +60,30 @@ _LONGEST_KEPT = 40
 _NO_PHRASES: Longer = {}
 
 
+# Verbs that a particle behind their object completes, by their forms.
+_ON = dict.fromkeys(("on", "along", "around"), "distribute")
+_OUT = dict.fromkeys(("on", "over", "out", "around"), "distribute")
+_SPLIT = {
+    word: (form, particles)
+    for words, particles in (
+        ("pass passes passed passing", {**_ON, "off": "represent"}),
+        ("hand hands handed handing", _OUT),
+        ("give gives given giving", {"away": "distribute", "out": "distribute"}),
+        ("send sends sent sending", {"out": "distribute", "around": "distribute"}),
+        ("put puts put putting", {"up": "distribute", "online": "distribute"}),
+        ("turn turns turned turning", {"over": "distribute"}),
+        ("take takes taken taking", {"off": "remove", "out": "remove", "away": "remove", "apart": "reverse-engineer"}),
+        ("point points pointed pointing", {"out": "state"}),
+    )
+    for word, form in zip(words.split(), ("base", "s", "ed", "ing"), strict=True)
+}
+_SPLIT["put"] = ("base", _SPLIT["put"][1])
+_NONE_SPLIT: Mapping[str, str] = {}
+_OBJECT = 8  # tokens in which an object and its particle stand
+_PARTING = frozenset({"OPEN", "COMMA", "SEMI", "COLON", "TO", "AND", "LPAR", "RPAR"})
+_AFTER_ON = frozenset("to as in at with freely only".split())
+
+
 class Raw(msgspec.Struct, frozen=True, gc=False):
     """One token: what it may be, its first word, and the phrase where it has more than one.
 
@@ -149,6 +173,8 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     tokens = _with_phrases(tokens, words, begun, defined, runs) if begun else tokens
     if "hoever" in text or (text[:4] == "Who " and text[-1] != "?"):
         tokens = _related(tokens, runs)
+    if not _SPLIT.keys().isdisjoint(words):
+        _with_particles(tokens)
     return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
@@ -171,6 +197,31 @@ def _part_orders(tokens: list[Raw], text: str, runs: _Runs) -> None:
         at += sum(len(runs[run]) for run in text[past : match.start()].split(" "))
         past = match.start()
         tokens[at] = Raw("SEMI", "", "", tokens[at].word, still=True, longer=tokens[at].longer)
+
+
+def _with_particles(tokens: list[Raw]) -> None:
+    """Make one verb of a verb and the particle behind its object: "pass the Model on", "take the notices off"."""
+    for at, token in enumerate(tokens):
+        form, particles = _SPLIT.get(token.word, ("", _NONE_SPLIT))
+        if form and not token.phrase and (found := _particle(tokens, at + 1, particles)):
+            tokens[at] = Raw("VERB", found, form, token.word, {"VERB": Entry("VERB", found, form)})
+
+
+def _particle(tokens: Sequence[Raw], at: int, particles: Mapping[str, str]) -> str:
+    """What a verb does by the particle that stands behind its object; nothing where none does."""
+    told = False
+    for place in range(at, min(len(tokens), at + _OBJECT)):
+        token = tokens[place]
+        if told and token.word in particles and not token.phrase:
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            # "On" may also begin what comes next: "pass the test on the first day".
+            ends = after is None or after.kind in _PARTING or after.word in _AFTER_ON or not after.word[:1].isalnum()
+            free = ends or token.word != "on"
+            return particles[token.word] if free else ""
+        if token.kind in _PARTING or token.kind in {"BE", "HAVE", "NOT"} or "MODAL" in token.options:
+            return ""
+        told = told or not {"NOUN", "ACT"}.isdisjoint(token.options)
+    return ""
 
 
 def _with_names(tokens: list[Raw]) -> list[Raw]:
