@@ -1,4 +1,4 @@
-"""Which sentences count: those that hold a cue of `grammar/cues.yaml`.
+"""Which sentences count: those that hold a cue of `grammar/cues.yaml`; and which cannot be read.
 
 Comes in: the words of a sentence. Goes out: whether it is normative. Example: "You may not use it" is, by its "may".
 """
@@ -9,12 +9,25 @@ import re
 from functools import cache
 
 from analyzer import records, resources
-from analyzer.patterns import one_of
+from analyzer.patterns import one_of, regex
+
+MAX_CHARACTERS = 20_000
+# A Latin letter beside a Cyrillic one: a word that looks like another, or two that ran together.
+_MIXED = regex(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 
 def is_normative(words: str) -> bool:
     """Whether a sentence holds a cue."""
     return _cues().search(words.lower()) is not None
+
+
+def unreadable(words: str) -> str:
+    """Why no reading of a sentence can be trusted; "" where it can."""
+    if len(words) > MAX_CHARACTERS:
+        return f"longer than {MAX_CHARACTERS} characters"
+    if not words.isascii() and (mixed := _MIXED.search(words)):
+        return f"a word with letters of two alphabets, at character {mixed.start() + 1}"
+    return ""
 
 
 @cache

@@ -177,11 +177,6 @@ def gives_nothing(raw: Sequence[Raw], at: int) -> bool:
     return False
 
 
-def denied_object(raw: Sequence[Raw], at: int) -> bool:
-    """Whether the verb that follows has no object: "shall make no copies"."""
-    return at + 1 < len(raw) and "VERB" in raw[at].options and raw[at + 1].kind == "NEG" and raw[at + 1].word == "no"
-
-
 def _included(out: Sequence[Raw]) -> bool:
     """As in "must obey the rules, including not using it to": what an order includes may be a ban."""
     said = [token for token in out[-2:] if token.kind != "COMMA"]

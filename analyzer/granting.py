@@ -18,6 +18,10 @@ _TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _MAKING_SURE = frozenset({"make", "making", "makes"})
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
+_VOUCHING = _ASSURING | frozenset(
+    "ensuring ensures declare declares affirm affirms attest attests verify verifies certifies assure check".split()
+)
+_ONLY = frozenset(("only", "solely", "exclusively"))
 PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
 _FEW = 6
@@ -148,6 +152,19 @@ def assured(out: Sequence[Raw]) -> bool:
         if token.word in _ASSURING or (token.id == "impose" and token.word in _MAKING_SURE):
             return True
         if token.kind in {"SEMI", "COLON"}:
+            return False
+    return False
+
+
+def vouched(raw: Sequence[Raw], at: int) -> bool:
+    """As in "You represent that you are permitted to use it", "ensure your use is allowed": told of, not given here."""
+    if not _ONLY.isdisjoint([token.word for token in raw[at : at + _BEFORE]]):
+        return False
+    for place in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
+        token = raw[place]
+        if token.word in _VOUCHING or (token.id == "impose" and token.word in _MAKING_SURE):
+            return not place or raw[place - 1].id != "licensor"  # "we confirm that you may" gives leave
+        if token.kind in {"SEMI", "COLON", "AND"}:
             return False
     return False
 

@@ -28,7 +28,6 @@ from analyzer.denials import (
     denial,
     denied_act,
     denied_before,
-    denied_object,
     denied_thing,
     ensured_not,
     gives_nothing,
@@ -54,7 +53,9 @@ from analyzer.granting import (
     inverted,
     letting,
     promises,
+    vouched,
 )
+from analyzer.refused import denied_object
 from analyzer.relative import ends_relative
 from analyzer.tokens import Raw, is_determiner, past_mark
 
@@ -158,6 +159,8 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
             length, identity, form = found
             if identity in _ITEM_NEGATED and (more := item_negation(raw, at + length)):
                 length, identity = length + more, "FORBID"
+            if identity == "PERMIT" and vouched(raw, at):
+                identity, form = "DECLARE", "verb"
             limits = told(raw[at : at + length])
             before = denied_before(out) if identity == "DECLARE" else ""
             denied = before == "nothing" or (before == "no" and form != "be")

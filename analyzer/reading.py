@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from analyzer import clauses
 from analyzer.answers import statement
-from analyzer.cues import is_normative
+from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import of_the_work, shown, told
 from analyzer.headings import Frame, frame, titles
@@ -58,7 +58,6 @@ _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
-_MAX_CHARACTERS = 20_000
 # A defined act is written with a capital in the middle of a sentence.
 _CAPITAL_ACT = {
     "use": regex(r"[a-z,(] ?U(?:se|ses|sing)\b"),
@@ -157,7 +156,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     for unit in document.units:
         length = sum(len(span) for span in unit.leads) + len(unit.tail or ())
         budget -= length
-        if length > _MAX_CHARACTERS or budget < 0 < length:
+        if length > MAX_CHARACTERS or budget < 0 < length:
             yield unit, _OVERLONG
             continue
         words = unit_words(document, unit, definitions)
@@ -252,8 +251,8 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 def _read(words: str, bound: Bound) -> Sentence:
     normative = is_normative(words)
-    if len(words) > _MAX_CHARACTERS:
-        return Sentence((), frozenset(), (), normative, f"longer than {_MAX_CHARACTERS} characters")
+    if fault := unreadable(words):
+        return Sentence((), frozenset(), (), normative, fault)
     tokens = tag(words, lexicon(), bound)
     ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
     if len(tokens) > MAX_WORDS:

@@ -118,7 +118,7 @@ class _Segmenter:
             return
         # Inside an adjunct "not" is told ("provided that it is not changed"); elsewhere the heads hold it.
         told = TOLD_INSIDE if self.stack else TOLD
-        ids = tuple([t.id for t in self.chunk if t.kind in told or (t.kind == "NOT" and t.id == "never")])
+        ids = tuple([t.id for t in self.chunk if t.kind in told or t.id in {"never", "anyone"}])
         if self.stack[-1:] == ["IF"] and any(t.word == "no" and t.kind == "NEG" for t in self.chunk):
             ids = ("not", *ids)  # "provided that no changes are made"
         last = self.chunk[-1]

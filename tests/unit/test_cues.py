@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.cues import is_normative
+from analyzer.cues import is_normative, unreadable
+from analyzer.reading import read_sentence
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,17 @@ def test_a_sentence_with_a_cue_is_normative(words: str) -> None:
 @pytest.mark.parametrize("words", ["The Model has ten layers.", "Maybe so.", "Mustard is yellow.", ""])
 def test_a_sentence_without_a_cue_is_not(words: str) -> None:
     assert not is_normative(words)
+
+
+@pytest.mark.parametrize("words", ["You may nоt use the Model.", "You may неnot use it.", "a" * 20_001])
+def test_a_sentence_that_cannot_be_trusted_is_named_unread(words: str) -> None:
+    assert unreadable(words)
+    assert read_sentence(words).clauses == ()
+    assert read_sentence(words).fault == unreadable(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["You may not use the Model.", "Лицензия Acme", "The β version, 10 μm thick, of “Ácme”."]
+)
+def test_words_in_one_alphabet_each_can_be_read(words: str) -> None:
+    assert unreadable(words) == ""
