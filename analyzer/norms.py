@@ -98,6 +98,11 @@ _BINDING = frozenset({"oblige", "future"})
 _SUFFERED = frozenset({"indemnify", "notify"})
 _GRANTS = frozenset({"grant", "granted", "no_grant"})
 _INVERTED = frozenset({"forbid", "future_not"})
+# What an order bids in a license, and what a license allows.
+_BIDDEN = frozenset(
+    "comply retain include attribute notify arise impose state label register request pay accept obtain cease".split()
+)
+_ALLOWED = frozenset("use reproduce modify distribute make sell sublicense perform evaluate combine".split())
 _ENDING = re.compile(
     r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
     re.IGNORECASE,
@@ -377,3 +382,16 @@ _ACT_IDS = frozenset(
     "use reproduce modify distribute sublicense sell rent transfer train fine-tune distill reverse-engineer"
     " export".split()
 )
+
+
+def listed(kind: Modality, found: Sequence[Clause]) -> bool:
+    """Whether an order goes on with a list before it, item by item: "Copy it." and "Sell it." below "You may not:".
+
+    An order that bids what licenses bid ("Keep the notices.") is one, whatever stands above it.
+    """
+    acts = {act for clause in found for act in clause.actions}
+    if not acts or any(clause.modality is not Modality.OBLIGATION for clause in found):
+        return False
+    if kind is Modality.PROHIBITION:
+        return acts.isdisjoint(_BIDDEN)
+    return kind is Modality.PERMISSION and acts <= _ALLOWED

@@ -19,7 +19,7 @@ from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import of_the_work, shown, told
 from analyzer.headings import Frame, frame, titles
 from analyzer.lexicon import canonical, heading_ids, lexicon
-from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended
+from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex
@@ -151,7 +151,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
     stops, whole, section = False, False, ""
-    asked = ""  # the question right before
+    # The question right before, where the unit before ended, and what the lead-in says of its items.
+    asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
     for unit in document.units:
         length = sum(len(span) for span in unit.leads) + len(unit.tail or ())
@@ -165,10 +166,15 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         )
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
-        asked = words if words[-1:] == "?" else ""
-        words = said if whole_answer else words
+        asked, words = words if words[-1:] == "?" else "", said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
+        apart, past = "\n" in document.text.reading[past : unit.span.start], unit.span.end
+        if lead and stops and not unit.leads:
+            if not apart:
+                yield unit, own  # a later sentence of the item before
+                continue
+            lead = lead if loose and listed(kind, own.clauses) else ()
         if unit.leads and (title := titles(_piece(document, unit.leads[-1]))):
             item = _piece(document, unit.span)
             own = _framed(title, item, read_sentence(item, definitions.bound), definitions)
@@ -186,12 +192,12 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             budget -= len(lead[0])
             words = unit_words(document, unit, definitions)
             yield unit, read_sentence(words, definitions.bound) if budget >= 0 else _OVERLONG
-            lead = () if stops else lead
             continue
         if not unit.leads:
             lead = (unit.span,) if own.clauses and not loose and _UNFINISHED.search(words[-_TAIL:]) else ()
             carried.clear()
-            whole, section = False, unit.section
+            stops, whole, section = False, False, unit.section
+            kind = own.clauses[-1].modality if lead and words[-1:] == ":" else Modality.PROVISION
         if loose and not unit.leads and not titles(words) and (title := frame(unit.heading)):
             own = _framed(title, words, own, definitions)
         yield unit, own
