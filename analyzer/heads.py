@@ -340,7 +340,8 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
             return length - at, flipped if negated or also or denial else plain, form
         if past < len(raw) and raw[past].options.get("VERB") is not None and raw[past].options["VERB"].form == "ed":
             return past - at, head, "passive"
-        return at_next + 1 - at, head, "be"
+        # "No decision may be based on it" bids; "it may not be exact" only tells.
+        return at_next + 1 - at, head, "" if denial == "no" and token.word == "may" else "be"
     return at_next - at, head, ""
 
 
