@@ -71,7 +71,7 @@ _HARMLESS = regex(
     r"|claim|responsib|waiver|assign|transfer|agenc|partner|third[ -]party benef|obligation|dut(?:y|ies)|need|one\b"
     r"|other\b|person\b|part\b|part(?:y|ies)\b|express|implied|consent|permission|notice|remed|damage|refund|further"
     r"|additional|more|longer|matter|such|questions?\b|problem|doubt|advice|oral|changes?\b|amend|severab|strict constr"
-    r"|copyright)",
+    r"|copyright|requirement|surrender|weaken)",
     re.IGNORECASE,
 )
 # "Modifications: No" tells of the copy at hand.
