@@ -122,6 +122,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("partly")
     if norm.leads:
         found.add("item")
+        if any("tells-aside" in _said(lead.quote or "") for lead in norm.leads):
+            found.add("tells-aside")  # "you are solely responsible for:" excuses each of its items
     bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions) and _FIELDS.isdisjoint(norm.targets)
     if norm.purposes:
         found.add("has-purpose")
