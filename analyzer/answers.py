@@ -13,7 +13,8 @@ from analyzer.patterns import regex
 
 _ANSWER = regex(r"(?P<yes>yes|of course|sure|certainly)\b|(?P<no>no|never)\b(?=\W*(?:$|[,.;:!—–-]))", re.IGNORECASE)
 _MORE = regex(
-    r"(?:yes|no)[,;:]?\s+(?P<more>(?:for|with|without|provided|if|as long as|so long as|unless|except|but only|only"
+    r"(?:yes|no(?:,\s+not(?=\s+without))?)[,;:]?\s+(?P<more>(?:together with|along with|for|with|without"
+    r"|provided|if|as long as|so long as|unless|except|but only|only"
     r"|subject|in|under|on condition)\b.*)",
     re.IGNORECASE,
 )
@@ -27,12 +28,17 @@ _MUST_OTHERS = regex(
     r"keep|observe|respect)\b.+)\?",
     re.IGNORECASE,
 )
-_CAN_YOU = regex(r"(?:may|can)\s+you\s+(?P<act>.+)\?", re.IGNORECASE)
+_CAN_YOU = regex(
+    r"(?:may|can)\s+(?:you\s+(?P<act>.+)"
+    r"|[A-Z]\w+(?:\s[A-Z]\w+){0,2}\s+(?P<ends>(?:revoke|terminate|end|withdraw|cancel)\s.+))\?",
+    re.IGNORECASE,
+)
 _IS = regex(
     r"(?:is|are)\s+(?P<what>.{3,120}?)\s+(?P<how>allowed|permitted|prohibited|forbidden|required)\?", re.IGNORECASE
 )
 _OWNER = regex(r"(?:who\s+owns|whose\s+(?:is|are))\s+(?P<what>.+)\?", re.IGNORECASE)
 _OWNS = regex(r"\W*(?P<who>you|we)\s+do\b|\W*(?P<whose>yours|ours)\b", re.IGNORECASE)
+_ONLY = regex(r"only\s+(?P<when>(?:if|when|for|with|after|in|where|under)\b.+)", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -44,6 +50,9 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
     if owns and (asked := _OWNER.fullmatch(question)):
         who = "You" if (owns["who"] or owns["whose"]).lower().startswith("you") else "We"
         return addressed(f"{who} own {asked['what']}."), True
+    only = _ONLY.match(answer)
+    if only and (may := _told(question, yes=True)):
+        return addressed(f"{may} only {only['when']}"), True
     said = _ANSWER.match(answer)
     if said is None:
         return "", False
@@ -60,7 +69,8 @@ def _told(question: str, *, yes: bool) -> str:
     if found := _MUST.fullmatch(question):
         return f"You must {found['act']}" if yes else f"You need not {found['act']}"
     if found := _CAN_YOU.fullmatch(question):
-        return f"We may {found['act']}" if yes else f"We may not {found['act']}"
+        act = found["act"] or found["ends"]
+        return f"We may {act}" if yes else f"We may not {act}"
     if found := _IS.fullmatch(question):
         return f"{found['what'].capitalize()} {'is' if yes else 'is not'} {found['how']}"
     if (found := _MUST_OTHERS.fullmatch(question)) and yes:

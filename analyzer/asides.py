@@ -78,3 +78,9 @@ def interposed(raw: Sequence[Raw], at: int) -> int:
         if after.word in _PRONOUNS or is_determiner(after):
             return place
     return at
+
+
+def done_by(word: Raw, out: Sequence[Raw]) -> Raw:
+    """As in "who breaches it": what follows "who" is done, though it may name an act."""
+    verb = word.options.get("VERB") if word.kind == "ACT" and out and out[-1].word == "who" else None
+    return word if verb is None else Raw("VERB", verb.id, verb.form, word.word, word.options)

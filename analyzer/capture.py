@@ -29,7 +29,8 @@ _OTHER_NAME = regex(
 _THING = regex(r"\s*(?:page|pages|field|fields|screen|screens|box|boxes|section|file|menu|column)\b", re.IGNORECASE)
 _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
-    r"(?=[.,;()]|\s+(?:govern|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except|shall|will|notwithstanding)\b|$)"
+    r"(?=[.,;()]|\s+(?:governs?|applies|apply|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except"
+    r"|shall|will|notwithstanding)\b|$)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _EACH_LAW = regex(r"\blaws?\s+of\s+(?:your|their|any|each|every)\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ _DENYING = frozenset({"no-claim", "royalty-free"})
 _ENSURING = ((1, ["ensure"]), (2, ["take", "care"]))
 _MAKE_SURE = frozenset({"make", "see"})  # "make sure" and "see to it" are one token
 _CLAUSE = 16
+_UNDERTAKING = frozenset("undertake undertakes warrant warrants promise promises covenant covenants guarantee".split())
 _LOOK_AHEAD = 6
 _MARK = 4
 _OWED = 8
@@ -81,6 +82,19 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
         that = past + 1
     if negated or that >= len(raw) or raw[that].word != "that":
         return 0, 0, 0
+    first, end = _not_done(raw, that)
+    return (that + 1 - at, first, end) if end else (0, 0, 0)
+
+
+def undertaken_not(raw: Sequence[Raw], at: int, past: int, out: Sequence[Raw]) -> tuple[int, int]:
+    """As in "You undertake that it is not used to spy": where the head of the ban begins and ends; zeros for none."""
+    binds = raw[at].word in _UNDERTAKING and bool(out) and out[-1].id in {"licensee", "anyone", "third-party"}
+    first, end = _not_done(raw, past - 1) if binds else (0, 0)
+    return (first, end) if first and raw[first].kind == "BE" else (0, 0)
+
+
+def _not_done(raw: Sequence[Raw], that: int) -> tuple[int, int]:
+    """Where the denied verb of the clause after "that" begins and ends; its place is 0 where a modal holds it."""
     for place in range(that + 1, min(len(raw) - 1, that + _CLAUSE)):
         token = raw[place]
         modal = "MODAL" in token.options
@@ -89,12 +103,12 @@ def ensured_not(raw: Sequence[Raw], at: int) -> tuple[int, int, int]:
             end = past_mark(raw, end)
             verb = raw[end].options.get("VERB") if end < len(raw) else None
             if not denied or (verb is None and not modal):
-                return 0, 0, 0
-            return that + 1 - at, (0 if modal else place), end
+                return 0, 0
+            return (0 if modal else place), end
         named = token.kind == "VERB" and is_determiner(raw[place - 1])  # "your use of open source does not"
         if token.kind not in {"NOUN", "ACT", "WORD", "SKIP", "AND"} and not named:
-            return 0, 0, 0
-    return 0, 0, 0
+            return 0, 0
+    return 0, 0
 
 
 def unsaid(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:

@@ -81,7 +81,8 @@ _ORDERS = regex(r"(?:^|[.:–—-]\s+)(?:please\s+)?(?:do\s+not|don['’]t|never
 # What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
 _BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
-    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b|\buse(?:-based)?\s+restrictions\b"
+    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b"
+    r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden)\W*$|\buse(?:-based)?\s+restrictions\b"
     r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b",
     re.IGNORECASE,
 )
@@ -92,6 +93,7 @@ _PERMITS = regex(
     re.IGNORECASE,
 )
 _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
+_GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
 _BARE = regex(r"[^:;.]{1,60}:?[*_]*\s*")
 
@@ -208,7 +210,7 @@ def inline(words: str) -> tuple[str, int] | None:
     if found is None:
         return None
     title = found.group("title")
-    if not _titled(title) or _FINITE.search(title) or _PERSON.match(title):
+    if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title) or _PERSON.match(title):
         return None
     return " ".join(title.split()), found.end()
 
@@ -243,7 +245,7 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return True
     if _ASKS.fullmatch(words):
         return True
-    if shown(words):
+    if shown(words) or _GOVERNED.search(words):
         return False
     if _ORDERS.search(words):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.asides import after_adverbs, interposed, past_aside
+from analyzer.asides import after_adverbs, done_by, interposed, past_aside
 from analyzer.choice import (
     accepting,
     has_states,
@@ -38,6 +38,7 @@ from analyzer.denials import (
     pleading,
     takes_on,
     told,
+    undertaken_not,
     unsaid,
 )
 from analyzer.granting import (
@@ -141,8 +142,9 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
         if found is not None and found[1] in _PROMISING and out and out[-1].word in _THEY and promises(raw, at):
             out[-1] = Raw("NOUN", "licensee", "", out[-1].word)
         if found is not None and found[1] in _BIDDING and "MODAL" in token.options:
-            clause, first, end = ensured_not(raw, at)
-            bans[first] = end
+            clause, first, bans[first] = ensured_not(raw, at)
+        if committing and clause:
+            first, bans[first] = undertaken_not(raw, at, at + clause, out)
         if at and at in bans:
             found = bans[at] - at, "FORBID", "passive" if token.kind == "BE" else ""
         if clause:
@@ -174,7 +176,7 @@ def assemble(raw: Sequence[Raw], *, loose: bool = False) -> list[Raw]:
 
 def _settle(raw: Sequence[Raw], at: int, out: list[Raw], *, loose: bool) -> None:
     """Put down what is no head: a verb that is the finite one of a statement gets a head of its own."""
-    word = settled(raw, at, out)
+    word = done_by(settled(raw, at, out), out)
     if loose and has_states(word, raw, at, out):
         word = Raw("HEAD", "DECLARE", "verb", word.word, denial(raw, at, out))
     elif word.kind == "VERB" and (_states(word, out) or (loose and may_be_finite(word, out))):

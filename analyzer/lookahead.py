@@ -13,6 +13,7 @@ from analyzer.choice import is_adverb
 from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, NOMINAL, PARTIES, SOON, STRONG, Token, inverts, last_of
 from analyzer.tokens import Raw
 
+_BIDDING = frozenset({"OBLIGE", "FORBID", "WILL", "WILLNOT"})
 _LONG_MARK = 3
 _MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
@@ -33,6 +34,8 @@ class Seen(Protocol):
     chunk: list[Raw]
     strong_left: int
     acted: bool
+    headed: bool
+    listing: bool
 
 
 def unbracketed(raw: list[Raw]) -> list[Raw]:
@@ -385,3 +388,11 @@ def goes_on_after_purpose(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
     if not joined or list(seen.stack[-1:]) != ["PURPOSE"] or not seen.acted:
         return False
     return next(piece for terminal, piece in reversed(seen.out) if terminal == "PURPOSE").word == "for"
+
+
+def led(seen: Seen) -> bool:
+    """As in "You must, when you share it: keep the notices": the act comes after the colon, the condition before."""
+    if list(seen.stack) != ["IF"] or not seen.headed or seen.acted or seen.listing:
+        return False
+    head, piece = next((name, piece) for name, piece in reversed(seen.out) if name in HEAD_TERMINALS)
+    return head in _BIDDING and piece.form != "passive"

@@ -55,6 +55,8 @@ def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[
     if head == "forbid" and at.word in _EPISTEMIC and not actions and ((form == "be" and (thing or missing)) or maker):
         # "It may not be accurate", "The author may not have taken care", "if that person cannot be reached".
         modality = Modality.PROVISION
+    elif head == "forbid" and at.word == "should" and form == "be" and thing and not actions:
+        modality = Modality.PROVISION  # "It should not be relied on for medical advice" warns, it bans nothing
     elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
         modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
     elif head == "permit" and actor == "other":

@@ -52,6 +52,7 @@ _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|how
 _UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following))\s*$", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _TAIL = 16  # characters in which the word before the end stands whole
+_LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _FULL_STOP = regex(r"\.[\"”’)]*$")
@@ -185,7 +186,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         here, above = f"{unit.section}.", f"{section}."
         if whole and not (here.startswith(above) or above.startswith(here)):
             lead, whole = (), False  # a list that kept its items ends with its section
-        if lead and loose and len(unit.leads) < _MAX_LEADS:
+        if lead and loose and len(unit.leads) < _MAX_LEADS and not _LABELLED.match(words):
             carried.add(unit.span.start)
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)

@@ -26,6 +26,7 @@ from analyzer.lookahead import (
     is_weak,
     item_mark,
     leads_conditions,
+    led,
     lists_conditions,
     main_clause,
     more_cases,
@@ -158,7 +159,7 @@ class _Segmenter:
             self.out.append(("ONLY", Piece((token.id,), "", token.word)))
             self.out.append(CLOSE)
             return
-        if terminal == "UNDER" and stranded(self.raw, at):
+        if (terminal == "UNDER" or token.word == "from") and stranded(self.raw, at):
             self.chunk.append(token)
             return
         comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
@@ -290,7 +291,7 @@ class _Segmenter:
         if colon and self.stack[-1:] == ["PURPOSE"] and follows(self.out, self.chunk):
             self._flush()
         elif (colon and not conditions) or "LPAR" in self.stack:
-            self._close_to(frozenset({"LPAR"}) | STRONG)
+            self._close_to(frozenset({"LPAR"}) if colon and led(self) else frozenset({"LPAR"}) | STRONG)
         elif self.listing and more_cases(self.raw, at, self.stack):
             self.chunk.append(token)
         elif conditions or self._head_ahead(at + 1):

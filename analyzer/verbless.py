@@ -58,6 +58,12 @@ TITLE = Clause(
 )
 # "Without warranty of any kind": a disclaimer that has no verb.
 _DISCLAIMER = replace(TITLE, modality=Modality.DISCLAIMER, targets=("warranty",), mentions=frozenset({"warranty"}))
+# "The law of Finland.", "Governed by the laws of Ireland."
+_LAW_ALONE = regex(
+    r"(?:[A-Z][\w ]{2,20}:\s+)?(?:governed by\s+)?(?:the\s+)?laws?\s+of\s+.{3,60}",
+    re.IGNORECASE,
+)
+_LAW = replace(TITLE, targets=("governing-law",), mentions=frozenset({"governing-law"}), implied=False)
 # "Public domain." says it all.
 _DEDICATION = replace(TITLE, targets=("public-domain",), mentions=frozenset({"public-domain", "work"}))
 
@@ -68,6 +74,8 @@ def read_verbless(words: str, tokens: Sequence[Token], ids: frozenset[str], *, n
         return Verbless((_DEDICATION,))
     if limit := _limit(words, tokens, ids):
         return Verbless((limit,))
+    if "governing-law" in ids and _LAW_ALONE.fullmatch(words):
+        return Verbless((_LAW,))
     if not normative:
         return Verbless(())
     if _is_title(words, tokens):

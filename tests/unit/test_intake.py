@@ -240,7 +240,7 @@ def test_rows_of_a_table_stand_apart_without_their_pipes() -> None:
         " Use :  Fee .",
         "",
         "",
-        " any :  none .",
+        " any : none  ",
         "",
     ]
 
