@@ -7,6 +7,7 @@ money. This is no reading: where no rule knows what a clause says, such words ma
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from analyzer import records, resources
 from analyzer.patterns import regex
@@ -15,7 +16,7 @@ _WORD = regex(r"\w+")
 # What is no letter, digit or underscore to blanks: words, quicker than by a pattern.
 _APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
 
-_Phrases = dict[str, list[tuple[str, str]]]
+_Paired = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 def words_of(sentence: str) -> list[str]:
@@ -32,21 +33,29 @@ def topics(sentence: str) -> frozenset[str]:
         words = words_of(sentence.lower())  # all of it is in capitals, or nearly so
     if len(words) == 1 or len(words[1]) == 1 or words[1][0].islower():
         words[0] = words[0].lower()  # not "Academic Free License"
-    phrases, firsts = _telltales()
-    hits = firsts.intersection(words)
-    if not hits:
-        return frozenset()
-    joined = f" {' '.join(words)} "
-    return frozenset([topic for hit in hits for phrase, topic in phrases[hit] if f" {phrase} " in joined])
+    alone, paired = _telltales()
+    found = [topic for word in alone.keys() & words for topic in alone[word]]
+    for pair in paired.keys() & pairwise(words):
+        for phrase, topic in paired[pair]:
+            # Of a phrase of two words the pair is the whole.
+            if not phrase or phrase in f" {' '.join(words)} ":
+                found.append(topic)
+    return frozenset(found)
 
 
 @cache
-def _telltales() -> tuple[_Phrases, frozenset[str]]:
-    """Phrases with their topics by first word, and these first words."""
+def _telltales() -> tuple[dict[str, list[str]], _Paired]:
+    """The topics of single words, and by their first two words those of phrases, with what longer ones are in full."""
     path = resources.folder("grammar") / "telltales.yaml"
     listed = resources.compiled("telltales", [path], lambda: records.read_yaml(path), dict[str, str])
-    phrases: _Phrases = {}
-    for topic, words in listed.items():
-        for phrase in words.split(","):
-            phrases.setdefault(phrase.split()[0], []).append((" ".join(phrase.split()), topic))
-    return phrases, frozenset(phrases)
+    alone: dict[str, list[str]] = {}
+    paired: _Paired = {}
+    for topic, phrases in listed.items():
+        for phrase in phrases.split(","):
+            words = phrase.split()
+            if len(words) == 1:
+                alone.setdefault(words[0], []).append(topic)
+            else:
+                whole = f" {' '.join(words)} " if len(words) > 2 else ""
+                paired.setdefault((words[0], words[1]), []).append((whole, topic))
+    return alone, paired
