@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from analyzer.elliptic import shown
 from analyzer.headings import is_heading, stops
 from analyzer.intake import Text
 from analyzer.language import doubted, foreign, script, tongue
@@ -236,10 +237,10 @@ def _runs_on(before: str, words: str) -> bool:
 
 
 def _closed(before: Line | None, wide: int) -> bool:
-    """Whether a line ended early, at the end of a sentence."""
+    """Whether a line ended early, at the end of a sentence, or answers: "Commercial use: no"."""
     if before is None:
         return False
-    return before.words.endswith(":") or (len(before.words) < 0.7 * wide and stops(before.words))
+    return before.words.endswith(":") or shown(before.words) or (len(before.words) < 0.7 * wide and stops(before.words))
 
 
 def _accepted(mark: Marker, ranks: dict[str, int], before: Line | None, *, blank: bool) -> bool:

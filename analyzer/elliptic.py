@@ -13,6 +13,8 @@ from analyzer.patterns import regex
 
 Kind = Callable[[str], str]  # "acts" where words name acts and nothing they are done to, "verb" where a verb is first
 _LONGEST = 240  # a longer sentence without a verb is a list or a table
+_LONGEST_ANSWER = 120
+_SPLIT = frozenset(":-=")  # one of them stands before an answer, if no sign does
 _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
 _SIGNED = regex(rf"\W*?{_SIGN}\s*(?P<what>\w.*)", re.DOTALL)
@@ -82,6 +84,8 @@ _ACT_ALONE = regex(rf"(?P<what>[^.;:]{{4,60}}?) (?P<is>(?:is|are) )?(?P<how>{_HO
 
 def shown(words: str) -> bool:
     """Whether words say of a thing yes or no, by a sign or after a colon: "❌ Resale", "Commercial use: no"."""
+    if len(words) > _LONGEST_ANSWER or (words.isascii() and _SPLIT.isdisjoint(words)):
+        return False
     said = words.strip().rstrip(".! ")
     signed = _SIGNED.fullmatch(said)
     if signed is not None:

@@ -450,3 +450,11 @@ def test_a_row_of_a_table_that_answers_is_read() -> None:
     found = outline(intake.from_bytes(words.encode(), "card.md"))
     rows = [" ".join(found.text.reading[unit.span.start : unit.span.end].split()) for unit in found.units]
     assert rows[-2:] == ["Selling : no", "Sharing : ✅"]
+
+
+def test_lines_that_answer_stand_each_for_itself() -> None:
+    found = [
+        text
+        for _, text in units("Fernland License\n\nYou may use it.\n\nSelling: no\nSharing: yes\nAI training - no\n")
+    ]
+    assert found[-3:] == ["Selling: no", "Sharing: yes", "AI training - no"]
