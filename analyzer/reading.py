@@ -300,7 +300,8 @@ def _read(words: str, bound: Bound) -> Sentence:
 
 def _telling(words: str, found: tuple[Clause, ...], normative: bool) -> str:
     """Why a sentence that need not be read is in doubt all the same: it says nothing, in words that may limit."""
-    return TELLING if not normative and not found and topics(words) else ""
+    tells = () if normative or found else topics(words)
+    return TELLING if tells and "tells-aside" not in tells else ""
 
 
 def _whole(words: str, bound: Bound) -> Sentence | None:
