@@ -93,9 +93,14 @@ def shown(words: str) -> bool:
     return _SAID.fullmatch(said) is not None
 
 
-def bars(words: str) -> bool:
-    """Whether an item of a list bars something without a verb: "No resale", "Not for military use"."""
+def bars(words: str, *, bullet: bool) -> bool:
+    """Whether an item of a list bars something without a verb: "No resale", "Not for military use".
+
+    In title case it is the title of a section, unless a bullet stands before it: "12. No Surrender of Freedom."
+    """
     said = words.strip().rstrip(".! ")
+    if not bullet and not said.partition(" ")[2][:1].islower():
+        return False
     none = _NONE_OF.fullmatch(said)
     if _NOT_FOR.fullmatch(said) or _NEVER.fullmatch(said):
         return True

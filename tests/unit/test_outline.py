@@ -458,3 +458,10 @@ def test_lines_that_answer_stand_each_for_itself() -> None:
         for _, text in units("Fernland License\n\nYou may use it.\n\nSelling: no\nSharing: yes\nAI training - no\n")
     ]
     assert found[-3:] == ["Selling: no", "Sharing: yes", "AI training - no"]
+
+
+def test_a_title_that_denies_is_a_title() -> None:
+    found = read(
+        "Fernland License\n\n1. Grant.\n\nYou may use it.\n\n2. No Surrender of Others' Freedom.\n\nYou keep it.\n"
+    )
+    assert [unit.heading for unit in found.units][-1] == "No Surrender of Others' Freedom."
