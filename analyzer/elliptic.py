@@ -22,7 +22,7 @@ _SHUT = (
     r"no|none|never|not (?:allowed|permitted|granted|included|ok|okay)|prohibited|forbidden|disallowed|excluded|banned"
 )
 _FREE = r"yes|allowed|permitted|granted|ok|okay|fine"
-_BARS = frozenset(("prohibited", "forbidden", "disallowed", "excluded", "banned"))
+_ALLOWS = frozenset(("allowed", "permitted"))
 _HOW = r"(?:(?:strictly|expressly|absolutely|explicitly|generally) )?(?:not )?"
 _BARRED = r"prohibited|forbidden|disallowed|excluded|banned|allowed|permitted"
 # "Commercial use: no", "Redistribution - not allowed", "Resale: ❌": what is said of a thing after a colon or a dash.
@@ -134,7 +134,8 @@ def of_the_work(words: str, kind: Kind) -> str:
 
 def _is(what: str, how: str, kind: Kind, rest: str = "") -> str:
     if kind(what) == "verb":
-        return f"You may {'not ' if 'not' in how or how in _BARS else ''}{what[:1].lower()}{what[1:]}{rest}."
+        free = how.split()[-1].lower() in _ALLOWS and "not" not in how.lower().split()
+        return f"You may {'' if free else 'not '}{what[:1].lower()}{what[1:]}{rest}."
     if _OF_MODELS.search(what):
         what = "Use of the work to train AI models"
     elif _CHANGED.match(what):
