@@ -134,7 +134,7 @@ def of_the_work(words: str, kind: Kind) -> str:
 
 def _is(what: str, how: str, kind: Kind, rest: str = "") -> str:
     if kind(what) == "verb":
-        free = how.split()[-1].lower() in _ALLOWS and "not" not in how.lower().split()
+        free = how.rsplit(maxsplit=1)[-1].lower() in _ALLOWS and "not" not in how.lower().split()
         return f"You may {'' if free else 'not '}{what[:1].lower()}{what[1:]}{rest}."
     if _OF_MODELS.search(what):
         what = "Use of the work to train AI models"
