@@ -16,7 +16,7 @@ from analyzer.catalog import Identity, LicenseRecord
 from analyzer.criteria import SetVerdict
 from analyzer.intake import Text
 from analyzer.lexicon import lexicon
-from analyzer.norms import Norm, Unread
+from analyzer.norms import TELLING, Norm, Unread
 from analyzer.outline import Document
 from analyzer.rules import TermRule, term_rules
 from analyzer.score import Rating
@@ -69,7 +69,8 @@ def analyze(text: Text) -> Assessment:
         document=document,
         identity=catalog.identify(text),
         norms=read.norms,
-        unread=read.unread,
+        # What only holds words that may limit is shown where a term is in doubt for it.
+        unread=tuple(one for one in read.unread if one.reason != TELLING),
         terms=decided.terms,
         contradictions=decided.contradictions,
         verdicts=verdicts,
