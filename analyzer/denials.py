@@ -22,6 +22,7 @@ _ENSURING = ((1, ["ensure"]), (2, ["take", "care"]))
 _MAKE_SURE = frozenset({"make", "see"})  # "make sure" and "see to it" are one token
 _CLAUSE = 16
 _UNDERTAKING = frozenset("undertake undertakes warrant warrants promise promises covenant covenants guarantee".split())
+_LONGEST = 20  # tokens of a subject, or of what is told of it: a longer one is none
 _LOOK_AHEAD = 6
 _MARK = 4
 _OWED = 8
@@ -146,14 +147,14 @@ def denied_before(out: Sequence[Raw]) -> str:
 
 def _told_of_denied(out: Sequence[Raw], at: int) -> bool:
     """As in "no company that was fined may": what is told of the subject does not end its denial."""
-    told = next((place for place in range(at - 1, -1, -1) if out[place].id == "whom"), 0)
-    denied = next((place for place in range(told - 1, -1, -1) if out[place].kind == "NEG"), -1)
+    told = next((place for place in range(at - 1, max(-1, at - _LONGEST), -1) if out[place].id == "whom"), 0)
+    denied = next((place for place in range(told - 1, max(-1, told - _LONGEST), -1) if out[place].kind == "NEG"), -1)
     return denied >= 0 and all(token.kind in _SUBJECT for token in out[denied + 1 : told])
 
 
 def _tells_of(out: Sequence[Raw], at: int) -> bool:
     """As in "nobody who has been banned": the verb of what is told of the subject is not denied."""
-    told = next((place for place in range(at + 1, len(out)) if out[place].id == "whom"), 0)
+    told = next((place for place in range(at + 1, min(len(out), at + _LONGEST)) if out[place].id == "whom"), 0)
     if not told or not all(token.kind in _SUBJECT for token in out[at + 1 : told]):
         return False
     return all(token.kind in _AUXILIARY for token in out[told + 1 :])
