@@ -15,6 +15,11 @@ Kind = Callable[[str], str]  # "acts" where words name acts and nothing they are
 _LONGEST = 240  # a longer sentence without a verb is a list or a table
 _LONGEST_ANSWER = 120
 _SPLIT = frozenset(":-=")  # one of them stands before an answer, if no sign does
+_LETTERS = regex(r"[a-z]+")
+_ANSWERS = frozenset(
+    "no none never not prohibited forbidden disallowed excluded banned yes allowed permitted granted ok okay fine"
+    " only".split()
+)
 _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
 _SIGNED = regex(rf"\W*?{_SIGN}\s*(?P<what>\w.*)", re.DOTALL)
@@ -84,7 +89,7 @@ _ACT_ALONE = regex(rf"(?P<what>[^.;:]{{4,60}}?) (?P<is>(?:is|are) )?(?P<how>{_HO
 
 def shown(words: str) -> bool:
     """Whether words say of a thing yes or no, by a sign or after a colon: "❌ Resale", "Commercial use: no"."""
-    if len(words) > _LONGEST_ANSWER or (words.isascii() and _SPLIT.isdisjoint(words)):
+    if len(words) > _LONGEST_ANSWER or (words.isascii() and not _may_answer(words)):
         return False
     said = words.strip().rstrip(".! ")
     signed = _SIGNED.fullmatch(said)
@@ -93,12 +98,19 @@ def shown(words: str) -> bool:
     return _SAID.fullmatch(said) is not None
 
 
+def _may_answer(words: str) -> bool:
+    """Whether a line holds what an answer without a sign needs: spares most lines the patterns."""
+    return not _SPLIT.isdisjoint(words) and not _ANSWERS.isdisjoint(_LETTERS.findall(words.lower()))
+
+
 def bars(words: str, *, bullet: bool) -> bool:
     """Whether an item of a list bars something without a verb: "No resale", "Not for military use".
 
     In title case it is the title of a section, unless a bullet stands before it: "12. No Surrender of Freedom."
     """
     said = words.strip().rstrip(".! ")
+    if said[:2].lower() not in {"no", "ne", "pl"}:  # "no", "not", "never", "please never"
+        return False
     if not bullet and not said.partition(" ")[2][:1].islower():
         return False
     none = _NONE_OF.fullmatch(said)
