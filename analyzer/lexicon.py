@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -41,10 +42,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 Match = tuple[int, tuple[Entry, ...]]
 # Of two words the phrase they are alone, and the longer ones by their third word, longest first, with the rest.
 _Longer = tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...]]]
-# The phrase of a first word alone, and the longer ones by their second word.
-Longer = dict[str, _Longer]
+# The phrase of a first word alone, and the longer ones by their second word, each unpacked when it is asked for.
+Longer = dict[str, _Longer | msgspec.Raw]
 _Phrases = tuple[Match | None, Longer]
-_unpack = msgspec.msgpack.Decoder(_Phrases).decode
+_unpack = msgspec.msgpack.Decoder(tuple[Match | None, dict[str, msgspec.Raw]]).decode
+_unpack_longer = msgspec.msgpack.Decoder(_Longer).decode
 # By first word, not yet unpacked: a text holds a few hundred of the words.
 Index = dict[str, msgspec.Raw]
 
@@ -79,7 +81,7 @@ class Lexicon:
         found = self._unpacked.get(first)
         if found is None:
             packed = self._index.get(first)
-            found = (None, {}) if packed is None else _unpack(packed)
+            found = (None, {}) if packed is None else cast("_Phrases", _unpack(packed))
             if packed is not None:
                 self._unpacked[first] = found
         return found
@@ -97,7 +99,8 @@ class Lexicon:
         """Every phrase with its entries, for tests and generators of sentences."""
         for first in self._index:
             alone, longer = self._phrases(first)
-            for second, (pair, thirds) in longer.items():
+            for second in longer:
+                pair, thirds = _second(longer, second) or (None, {})
                 for third, found in thirds.items():
                     for rest, (_, entries) in found:
                         yield (first, second, third, *rest), entries
@@ -107,9 +110,17 @@ class Lexicon:
                 yield (first,), alone[1]
 
 
+def _second(longer: Longer, word: str) -> _Longer | None:
+    """The phrases that go on with a word."""
+    found = longer.get(word)
+    if isinstance(found, msgspec.Raw):
+        found = longer[word] = _unpack_longer(found)
+    return found
+
+
 def of_several(longer: Longer, words: Sequence[str], at: int) -> Match | None:
     """The longest phrase of two words or more that begins at a place; None where none stands there."""
-    found = longer.get(words[at + 1])
+    found = _second(longer, words[at + 1])
     if found is None:
         return None
     pair, thirds = found
@@ -129,7 +140,7 @@ def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
             entries.append(entry)
     index: Index = {}
     for first, rests in merged.items():
-        longer: Longer = {}
+        longer: dict[str, _Longer] = {}
         for words in sorted(filter(None, rests), key=len, reverse=True):
             match = (1 + len(words), tuple(rests[words]))
             pair, thirds = longer.get(words[0], (None, {}))
@@ -138,7 +149,7 @@ def indexed(phrases: Iterable[tuple[Sequence[str], Entry]]) -> Index:
             else:
                 thirds[words[1]] = (*thirds.get(words[1], ()), (words[2:], match))
             longer[words[0]] = pair, thirds
-        entry_of: _Phrases = ((1, tuple(rests[()])) if () in rests else None, longer)
+        entry_of = ((1, tuple(rests[()])) if () in rests else None, longer)
         index[first] = msgspec.Raw(msgspec.msgpack.encode(entry_of))
     return index
 
