@@ -16,10 +16,6 @@ _LONGEST = 240  # a longer sentence without a verb is a list or a table
 _LONGEST_ANSWER = 120
 _SPLIT = frozenset(":-=")  # one of them stands before an answer, if no sign does
 _LETTERS = regex(r"[a-z]+")
-_ANSWERS = frozenset(
-    "no none never not prohibited forbidden disallowed excluded banned yes allowed permitted granted ok okay fine"
-    " only".split()
-)
 _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
 _SIGNED = regex(rf"\W*?{_SIGN}\s*(?P<what>\w.*)", re.DOTALL)
@@ -27,6 +23,7 @@ _SHUT = (
     r"no|none|never|not (?:allowed|permitted|granted|included|ok|okay)|prohibited|forbidden|disallowed|excluded|banned"
 )
 _FREE = r"yes|allowed|permitted|granted|ok|okay|fine"
+_ANSWERS = frozenset(_LETTERS.findall(f"{_SHUT} {_FREE} only"))
 _ALLOWS = frozenset(("allowed", "permitted"))
 _HOW = r"(?:(?:strictly|expressly|absolutely|explicitly|generally) )?(?:not )?"
 _BARRED = r"prohibited|forbidden|disallowed|excluded|banned|allowed|permitted"
@@ -70,8 +67,8 @@ _SALES = regex(r"(?:re)?sale\b", re.IGNORECASE)
 _CHANGED = regex(r"(?=deriv)", re.IGNORECASE)  # "no derivatives" are made
 _OF_MODELS = regex(r"(?:AI|machine[ -]learning|ML|LLM|(?:language )?model) training$", re.IGNORECASE)
 _GENERIC = regex(r"\b(?:prohibited|forbidden|permitted|allowed|restricted|acceptable|unacceptable)\b", re.IGNORECASE)
-# What nobody bans by "no ...": "No warranty", "No fee", "No other rights", "No strings attached".
 _FINITE = regex(r"\b(?:may|must|shall|will|can|cannot|should|is|are|do|does|has|have)\b", re.IGNORECASE)
+# What nobody bans by "no ...": "No warranty", "No fee", "No other rights", "No strings attached".
 _HARMLESS = regex(
     r"(?:\w+ )?(?:warrant|liabilit|guarant|represent|support|mainten|fee|charge|cost|royalt|payment|restriction|limit"
     r"|condition|string|attribution|credit|registration|sign-?up|account|endors|right|licen[cs]|grant|patent|trademark"
@@ -145,14 +142,15 @@ def of_the_work(words: str, kind: Kind) -> str:
 
 
 def _is(what: str, how: str, kind: Kind, rest: str = "") -> str:
-    if kind(what) == "verb":
+    named = kind(what)
+    if named == "verb":
         free = how.rsplit(maxsplit=1)[-1].lower() in _ALLOWS and "not" not in how.lower().split()
         return f"You may {'' if free else 'not '}{what[:1].lower()}{what[1:]}{rest}."
     if _OF_MODELS.search(what):
         what = "Use of the work to train AI models"
     elif _CHANGED.match(what):
         what = f"Making {what} of the work"
-    elif kind(what) == "acts":
+    elif named == "acts":
         what = f"{what} of the work"
     return f"{what[:1].upper()}{what[1:]} is {how}{rest}."
 

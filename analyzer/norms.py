@@ -277,10 +277,13 @@ def _kept(clause: Clause, near: Iterable[str]) -> Clause:
         return clause
     if _KEPT.isdisjoint(clause.actions) or not _LEFT_OPEN.isdisjoint(clause.mentions):
         return clause
-    told = replace(
-        clause, modality=Modality.PROHIBITION, actor="anyone", mentions=clause.mentions - {"licensor", "only"}
+    return replace(
+        clause,
+        modality=Modality.PROHIBITION,
+        actor="anyone",
+        mentions=clause.mentions - {"licensor", "only"},
+        manner=tuple(one for one in clause.manner if one != "licensor"),
     )
-    return replace(told, manner=tuple(one for one in clause.manner if one != "licensor"))
 
 
 def _let(actions: list[str], targets: list[str], roles: Roles, *, paper: bool) -> tuple[list[str], list[str]]:
