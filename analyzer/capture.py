@@ -72,6 +72,14 @@ _FOR_A_TIME = regex(
 _IN_FORM = regex(
     r"\b(?:in|as|with)\s+(?:an?\s+|any\s+)?(?:modified|changed|altered|adapted|derivative)\b", re.IGNORECASE
 )
+# "Do not use an old compiler", "Never commit your passwords": what the ban speaks of is not the work.
+_ANOTHER = regex(
+    r"\b(?:not|n['’]t|never)\s+(?:use\s+an?\s+(?:old|new|different|other)\b|[a-z]+\s+your\s+"
+    r"(?!own\b|cop|version|modif|deriv|fork|chang|improve|adapt|software|product|program|translat))"
+    r"|\bas\s+(?:root|administrator|admin|superuser)\b",
+    re.IGNORECASE,
+)
+_OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
 _TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
 
@@ -89,6 +97,10 @@ def _said(quote: str) -> frozenset[str]:
         found.add("for-a-time")
     if ("otice" in quote or "OTICE" in quote) and _OWN_NOTICE.search(quote):
         found.add("own-notice")
+    if ("use a" in quote or "your" in quote or " as " in quote) and _ANOTHER.search(quote):
+        found.add("uses-another")
+    if quote[:5] in _OPENS_ONLY:
+        found.add("opens-only")
     tail = quote[-_TAIL:].rstrip()
     if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):
         found.add("leads-in")

@@ -13,13 +13,13 @@ from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
 _DEONTIC = frozenset({"PERMIT", "FORBID", "OBLIGE"})
-_AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on"})
+_AFTER_NOUNS = frozenset({"of", "by", "in", "for", "is", "are", "on", "requires", "needs"})
 _DETERMINED = frozenset({"the", "any", "a", "an", "its", "such", "this", "these", "your", "their", "all"})
 _OPENS_PROVISO = frozenset("the this these all any credit credits its such no proper due".split())
 _IN = frozenset({"of", "in", "on", "at", "with", "into", "within", "against", "between"})
 _TAKING = frozenset({"make", "use", "modify", "reproduce", "distribute", "sell"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
-_ADVERBS = frozenset({"hereby", "also", "further", "either", "therefore", "only", "just", "now"})
+_ADVERBS = frozenset({"hereby", "also", "even", "further", "either", "therefore", "only", "just", "now"})
 _PRONOUNS = frozenset({"it", "them"})
 _MARK = 4
 _GIVES = frozenset({"give", "provide", "grant"})

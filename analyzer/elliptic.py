@@ -20,7 +20,8 @@ _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
 _SIGNED = regex(rf"\W*?{_SIGN}\s*(?P<what>\w.*)", re.DOTALL)
 _SHUT = (
-    r"no|none|never|not (?:allowed|permitted|granted|included|ok|okay)|prohibited|forbidden|disallowed|excluded|banned"
+    r"no|none|never|nope|no way|not (?:fine|cool|welcome|possible|allowed|permitted|granted|included|ok|okay)"
+    r"|prohibited|forbidden|disallowed|excluded|banned"
 )
 _FREE = r"yes|allowed|permitted|granted|ok|okay|fine"
 _ANSWERS = frozenset(_LETTERS.findall(f"{_SHUT} {_FREE} only"))
@@ -61,6 +62,19 @@ _NONE_OF = regex(r"no (?P<what>.+)", re.IGNORECASE)
 _SPARED = regex(r"no (?P<what>[^.;:]{3,60}?) (?:required|needed|necessary)\b(?P<rest>.*)", re.IGNORECASE)
 _NOT_TO_BE = regex(r"not to be (?P<what>.+)", re.IGNORECASE)
 _NOT_FOR = regex(r"not (?:for|to be used for) (?P<what>.+)", re.IGNORECASE)
+# "Not permitted is: selling it", "Forbidden are resale and rental".
+_BARRED_ARE = regex(
+    r"(?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden|banned|excluded) (?:is|are):? "
+    r"(?P<what>.+)",
+    re.IGNORECASE,
+)
+# "Reserved for members of the club", "Restricted to hobbyists".
+_LEFT_FOR = regex(
+    r"(?:(?:strictly )?(?:reserved for|restricted to|confined to|limited to)"
+    r"|(?:available|licensed|offered|provided|free) (?:only|exclusively|solely) (?:to|for))"
+    r"(?! (?:future|the extent)) (?P<what>.+)",
+    re.IGNORECASE,
+)
 _ABSTAIN = regex(r"(?:(?:please|kindly) )?(?:refrain|abstain|desist) from (?P<what>.+)", re.IGNORECASE)
 _NEVER = regex(r"(?:please )?never (?P<what>[a-z].+)", re.IGNORECASE)
 _SALES = regex(r"(?:re)?sale\b", re.IGNORECASE)
@@ -75,7 +89,10 @@ _HARMLESS = regex(
     r"|claim|responsib|waiver|assign|transfer|agenc|partner|third[ -]party benef|obligation|dut(?:y|ies)|need|one\b"
     r"|other\b|person\b|part\b|part(?:y|ies)\b|express|implied|consent|permission|notice|remed|damage|refund|further"
     r"|additional|more|longer|matter|such|questions?\b|problem|doubt|advice|oral|changes?\b|amend|severab|strict constr"
-    r"|copyright|requirement|surrender|weaken)",
+    r"|copyright|requirement|surrender|weaken"
+    # What a program does without: "No dependencies", "No build step", "No tracking".
+    r"|dependenc|external dep|build step|set-?up\b|config|tracking|telemetry|analytic|cookies?\b|hassle|bloat|magic"
+    r"|root\b|sudo|javascript|internet|network connection|prior|experience|known)",
     re.IGNORECASE,
 )
 # "Modifications: No" tells of the copy at hand.
@@ -129,6 +146,11 @@ def told(words: str, kind: Kind) -> str:
         if _GENERIC.search(said) is None and not said.lower().startswith(("no ", "not ")):
             return _is(said, "prohibited" if signed["no_sign"] else "permitted", kind)
     return _told_of_thing(said, kind) or _told_of_participle(said, kind) or _told_ban(said, kind)
+
+
+def spares(words: str) -> bool:
+    """Whether words without a verb say that something is not needed: "No code required"."""
+    return words[:3].lower() == "no " and _SPARED.fullmatch(words.strip().rstrip(".! ")) is not None
 
 
 def of_the_work(words: str, kind: Kind) -> str:
@@ -188,6 +210,10 @@ def _told_ban(said: str, kind: Kind) -> str:
         if what.lower().endswith(" use"):
             return _is(what, "prohibited", kind)
         return "It must not be sold." if _SALES.match(what) else f"It must not be used for {what}."
+    if found := _BARRED_ARE.fullmatch(said):
+        return _is(found["what"], "prohibited", kind)
+    if (found := _LEFT_FOR.fullmatch(said)) and _FINITE.search(said) is None:
+        return f"The work may only be used for {found['what']}."
     if found := _ABSTAIN.fullmatch(said):
         return f"You must refrain from {found['what']}."
     if found := _NEVER.fullmatch(said):

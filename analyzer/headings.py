@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analyzer.elliptic import shown
+from analyzer.elliptic import bars, shown
 from analyzer.patterns import regex
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
@@ -92,7 +92,14 @@ _PERMITS = regex(
     r"|(?:you|users?|licensees?)\s+(?:may|can))\W*",
     re.IGNORECASE,
 )
+# "Forbidden: weapons": the title says what it bans.
+_LISTS_BANNED = regex(
+    r"(?:strictly\s+)?(?:prohibited|forbidden|disallowed|banned|not\s+(?:allowed|permitted)|off[ -]limits)\s*:\s*\w",
+    re.IGNORECASE,
+)
 _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
+# "Companies pay.", "Businesses need a license": a sentence of few words is no title.
+_PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys?|owes?|asks?)\b")
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
 _BARE = regex(r"[^:;.]{1,60}:?[*_]*\s*")
@@ -210,14 +217,19 @@ def inline(words: str) -> tuple[str, int] | None:
     if found is None:
         return None
     title = found.group("title")
-    if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title) or _PERSON.match(title):
+    if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title):
+        return None
+    if _PERSON.match(title) or _PAYS.match(title):
         return None
     return " ".join(title.split()), found.end()
 
 
-def says(words: str) -> bool:
-    """Whether a heading is a sentence: "Evaluation is free for everyone"."""
-    return _FINITE.search(words) is not None and _ASKS.fullmatch(words) is None
+def says(words: str, *, titled: bool, marked: bool) -> bool:
+    """Whether a heading is a sentence: "Evaluation is free for everyone", "No resale", "Forbidden: weapons"."""
+    capitals = words.isupper() and not marked
+    if (titled or capitals) and (bars(words, bullet=capitals) or _LISTS_BANNED.match(words)):
+        return True
+    return titled and _FINITE.search(words) is not None and _ASKS.fullmatch(words) is None
 
 
 def _titled(words: str) -> bool:
@@ -245,7 +257,7 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return True
     if _ASKS.fullmatch(words):
         return True
-    if shown(words) or _GOVERNED.search(words):
+    if shown(words) or _GOVERNED.search(words) or _PAYS.match(words):
         return False
     if _ORDERS.search(words):
         return False

@@ -233,10 +233,10 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         if found is not None:
             return found
     if "FORBIDS" in token.options and is_finite(token, out, token.options["FORBIDS"].form):
-        forbids = token.options["FORBIDS"].id == "forbid"
-        if denied_before(out) == "nothing":
-            return 1, "DECLARE" if forbids else "EXEMPT", "verb"
-        return 1, "FORBID" if forbids else "EXEMPT" if denied_before(out) else "OBLIGE", "verb"
+        before = denied_before(out)
+        if token.options["FORBIDS"].id == "forbid":
+            return 1, "DECLARE" if before == "nothing" else "FORBID", "verb"
+        return 1, "EXEMPT" if before or gives_nothing(raw, at + 1) else "OBLIGE", "verb"  # "it needs no account"
     if granted_bare(raw, at, out):
         return 1, "GRANTED", "passive"
     if not out and token.kind == "DEONTIC" and token.word in {"free", "freely"}:

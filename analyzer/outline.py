@@ -150,7 +150,7 @@ class _Walk:
         item = item or ((full or bullet) and bars(words, bullet=bullet))
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
-            if block.titled and headings.says(words):
+            if headings.says(words, titled=block.titled, marked=mark is not None):
                 self._units(start, block.end, mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):

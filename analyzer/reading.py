@@ -16,8 +16,9 @@ from analyzer import clauses
 from analyzer.answers import statement
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
-from analyzer.elliptic import of_the_work, shown, told
+from analyzer.elliptic import of_the_work, shown, spares, told
 from analyzer.headings import Frame, frame, titles
+from analyzer.informal import spelled_out
 from analyzer.lexicon import canonical, heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
 from analyzer.outline import Document, Unit
@@ -257,6 +258,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 
 def _read(words: str, bound: Bound) -> Sentence:
+    words = spelled_out(words)
     normative = is_normative(words)
     if fault := unreadable(words):
         return Sentence((), frozenset(), (), normative, fault)
@@ -274,7 +276,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     if not headed or shown(words):
         if whole := _whole(told(words, _kind), bound):
             return replace(whole, ids=ids | whole.ids, normative=normative)
-        if headed:
+        if headed or spares(words):
             return Sentence((TITLE,), ids, (), normative, "")  # "Support: no" is no order to support
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)

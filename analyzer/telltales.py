@@ -31,7 +31,7 @@ def topics(sentence: str) -> frozenset[str]:
         return frozenset()
     if words[0].isupper() and words[-1].isupper():
         words = words_of(sentence.lower())  # all of it is in capitals, or nearly so
-    if len(words) == 1 or len(words[1]) == 1 or words[1][0].islower():
+    if len(words) == 1 or len(words[1]) == 1 or not words[1][0].isupper():
         words[0] = words[0].lower()  # not "Academic Free License"
     alone, paired = _telltales()
     found = [topic for word in alone.keys() & words for topic in alone[word]]

@@ -1,0 +1,35 @@
+"""Informal spelling told in full: "it's", "you're", "dont", "pls".
+
+Comes in: the words of a sentence. Goes out: the same words as a lawyer spells them. Example: "it's not ok, pls dont
+sell this" says "it is not ok, please do not sell this".
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.patterns import regex
+
+_IS = regex(r"\b(it|that|there|here|what|who)['’]s\b(?!\s+(?:own|been)\b)", re.IGNORECASE)
+_ARE = regex(r"\b(you|we|they)['’]re\b", re.IGNORECASE)
+_SLIPS = {
+    "dont": "do not",
+    "doesnt": "does not",
+    "isnt": "is not",
+    "arent": "are not",
+    "cant": "cannot",
+    "shouldnt": "should not",
+    "mustnt": "must not",
+    "pls": "please",
+    "plz": "please",
+    "gotta": "have to",
+    "wanna": "want to",
+}
+_SLIP = regex(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
+
+
+def spelled_out(words: str) -> str:
+    """The words of a sentence without short forms and slips."""
+    if "'" in words or "’" in words:
+        words = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", words))
+    return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], words)
