@@ -30,8 +30,9 @@ _VERBAL = frozenset("DEONTIC COMMITS FORBIDS GRANTS RESERVES DISCLAIMS ENDS DECL
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI"})
 _WHENEVER = frozenset({"any-time", "sole-discretion"})
 _TEACHING = frozenset("course courses seminar seminars workshop workshops class classes session sessions".split())
-_NO_MODEL = frozenset({"purpose", "purposes", "and", "or", ",", "."})  # after "teaching" where no model is taught
+_NO_MODEL = frozenset("purpose purposes and or only , .".split())  # after "teaching" where no model is taught
 _NEAR = 12
+_PLACES, _AT = frozenset({"place", "places"}), frozenset({"in", "at", "on", "from"})
 _MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
 _GIVE = frozenset({"grants", "gives", "conveys"})
 _AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
@@ -51,7 +52,9 @@ def is_adverb(token: Raw) -> bool:
 
 
 def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
-    """As in "by any other means": no definition."""
+    """As in "by any other means", "in a suitable place": no definition, no grant."""
+    if token.word in _PLACES:
+        return any(before.word in _AT for before in out[-_MARK + 1 :])
     return token.word == "means" and bool(out) and out[-1].word in _MEANS and out[-1].kind != "NOUN"
 
 

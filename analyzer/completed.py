@@ -1,7 +1,8 @@
 """Verbs that a later word completes, and what the two together do.
 
 Comes in: a verb and the raw tokens behind it. Goes out: the verb as it is meant. Example: in "make the source code of
-it available" "make" is to distribute, in "place it on the market" so is "place".
+it available" "make" is to distribute, in "place it on the market" so is "place"; who
+puts it to a use uses it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ from analyzer.tokens import Raw
 
 _NEAR = 20
 _SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
+_HARMS = frozenset({"losses", "liability", "sue"})
+_FREE_FROM = 6  # tokens in which "from any loss" ends
 _SOLD = (frozenset({"market", "circulation", "commerce"}), "distribute")
 _BY_ID = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
-_BY_WORD = dict.fromkeys(("place", "places", "placed", "placing", "put", "puts", "putting"), _SOLD)
+_PUTS = frozenset({"put", "puts", "putting"})
+_BY_WORD = dict.fromkeys(("place", "places", "placed", "placing", *_PUTS), _SOLD)
+_USE = 4  # words in which "to any commercial use" ends
 
 
 def completed(verb: Raw, raw: Sequence[Raw], at: int) -> Raw:
     """The verb, which stands at a place, with the meaning that a later word gives it."""
     if verb.kind != "VERB":
         return verb
+    if verb.word in _PUTS and _put_to_use(raw, at + 1):
+        return Raw("VERB", "use", verb.form, verb.word, verb.options)
     found = _BY_ID.get(verb.id) or _BY_WORD.get(verb.word)
     if found is None or not _completes(raw, at + 1, found[0]):
         return verb
@@ -29,9 +36,11 @@ def completed(verb: Raw, raw: Sequence[Raw], at: int) -> Raw:
 
 def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:
     """Whether a later word belongs to a verb: "make the source code of it available", "hold Acme harmless"."""
-    for token in raw[at : at + _NEAR]:
+    for place, token in enumerate(raw[at : at + _NEAR], at):
         if token.word in words:
             return True
+        if token.word == "free" and words is _SAFE[0]:  # "keep Acme free from any loss", not "free from errors"
+            return any(one.id in _HARMS for one in raw[place + 1 : place + _FREE_FROM])
         thing = "NOUN" in token.options or "ACT" in token.options  # "make your changes available"
         # "Make that code for it available" opens nothing.
         opens = token.kind == "OPEN" and token.word != "for" and token is not raw[at]
@@ -39,5 +48,15 @@ def _completes(raw: Sequence[Raw], at: int, words: frozenset[str]) -> bool:
             return False
         quality = token.options.get("VERB")  # "make the modified version available"
         if quality is not None and not thing and quality.form != "ed":
+            return False
+    return False
+
+
+def _put_to_use(raw: Sequence[Raw], at: int) -> bool:
+    """As in "put the Model to any commercial use"; not "put the notice into files that you use"."""
+    for place in range(at, min(len(raw), at + _NEAR)):
+        if raw[place].kind == "TO":
+            return any((one.phrase or one.word).endswith("use") for one in raw[place + 1 : place + 1 + _USE])
+        if raw[place].kind in {"OPEN", "SEMI", "COLON", "COMMA", "BE"}:
             return False
     return False

@@ -101,7 +101,7 @@ _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _CLAIM = frozenset({"claim", "claims"})
 _BIDDING = frozenset({"OBLIGE", "WILL"})
 _PLEASE = frozenset({"please", "kindly"})
-# Heads that are told by a word, whether or not it is in the lexicon: a rule for a plain noun or filler names it here.
+# Heads that a word tells, in the lexicon or not: a rule for a plain noun or filler names it here.
 _TAKING_ON = frozenset("assume assumes take takes bear bears accept accepts".split())
 _BY_WORD = _TAKING_ON | _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
 _NO_HEAD = frozenset("VERB NOUN ACT SKIP NEG ONLY OPEN WORD".split())  # alone or together they make no head
@@ -109,8 +109,7 @@ _NOTING = frozenset({"note"})  # "Note that": what follows is said, the frame or
 _NOTED = _PLEASE | _NOTING
 _GIVEN = frozenset({"rights", "no-claim"})  # what "is given" must speak of to be a grant
 _REFUSED = frozenset({"denied", "refused", "withheld"})
-_VOID = frozenset({"void", "null", "forfeit"})
-_VOIDED = frozenset({"rights", "license-text"})
+_VOID, _VOIDED = frozenset({"void", "null", "forfeit"}), frozenset({"rights", "license-text"})
 _BEFORE_NOUNS = frozenset("in on at with into against within onto between among".split())
 _THEY = frozenset({"it", "they"})
 _PROMISING = frozenset({"OBLIGE", "WILL", "WILLNOT", "FORBID"})
@@ -340,7 +339,8 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
             plain, flipped = _DEONTIC[raw[past].options["DEONTIC"].id]
             length, form = _to(raw, past + 1)
             return length - at, flipped if negated or also or denial else plain, form
-        if past < len(raw) and raw[past].options.get("VERB") is not None and raw[past].options["VERB"].form == "ed":
+        done = raw[past].options.get("VERB") if past < len(raw) else None
+        if done is not None and (done.form == "ed" or (done.id == "use" and raw[past].word == "run")):
             return past - at, head, "passive"
         # "No decision may be based on it" bids; "it may not be exact" only tells.
         return at_next + 1 - at, head, "" if denial == "no" and token.word == "may" else "be"

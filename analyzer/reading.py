@@ -18,6 +18,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import of_the_work, shown, spares, told
 from analyzer.headings import Frame, frame, titles
+from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.lexicon import canonical, heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
@@ -258,7 +259,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 
 def _read(words: str, bound: Bound) -> Sentence:
-    words = spelled_out(words)
+    words = in_plain_words(spelled_out(words))
     normative = is_normative(words)
     if fault := unreadable(words):
         return Sentence((), frozenset(), (), normative, fault)

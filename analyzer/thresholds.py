@@ -56,11 +56,12 @@ ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and mor
 ORLESS: or less|or fewer|or below|or lower|or under|and below ; NOT: not|no|never|cannot|neither|nor|n't
 COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly users|monthly visit~|monthly visitors
 |monthly active user count ; COUNT users day: dau~|daily active user~|daily users|daily active user count
-COUNT users: active users|active user count|user count|visits ; COUNT employees: headcount|employee count|workforce
+COUNT users: active users|active user count|user count|user base|visits ; COUNT employees: headcount
+|employee count|workforce
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
-INCOME revenue: revenue~|turnover|sales|income|earnings|earn|earns|earning ; INCOME revenue year: arr
+INCOME revenue: revenue~|turnover|sales|income|earnings|earn|earns|earned|earning ; INCOME revenue year: arr
 ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
 INCOME other: gmv|gross merchandise value|gross merchandise volume|market capitalization|market capitalisation
@@ -69,7 +70,7 @@ CHARGE: fee~|price~|royalty|royalties|penalty|fine|cost~|charge~|deductible|invo
 PERIOD quarter: quarter~|quarterly ; PERIOD day: day~|daily ; PERIOD year: year~|annual|annually|yearly|annum
 WHEN release-date: release date|date of release|time of release|date of the release|date of first release|upon release
 |date of publication|publication date ; WHEN any-time: at any time|at any point|at any given time|any point in time
-WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|earned|make~|serve~|receive~
+WHEN now: currently|at present ; TENSE: is|are|has|have|does|do|generate~|make~|serve~|receive~
 MODAL: must|shall|may|will|would|should|can|could|to|then|than
 SCOPE licensee: licensee~|you|your|company|companies|organization~|organisation~|entity|entities|business|businesses
 |enterprise~|corporation|individual|institution ; SCOPE maker: made available by|provided by|offered by|operated by

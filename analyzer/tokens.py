@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from analyzer.definitions import Bound, Named
-from analyzer.lexicon import Entry, Lexicon, Longer, canonical, of_several
+from analyzer.lexicon import Entry, Lexicon, Longer, Match, canonical, of_several
 from analyzer.patterns import regex
 
 _WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
@@ -79,6 +79,7 @@ _SPLIT = {
 }
 _SPLIT["put"] = ("base", _SPLIT["put"][1])
 _NONE_SPLIT: Mapping[str, str] = {}
+_MAKES = frozenset("make makes made making".split())
 _OBJECT = 8  # tokens in which an object and its particle stand
 _PARTING = frozenset({"OPEN", "COMMA", "SEMI", "COLON", "TO", "AND", "LPAR", "RPAR"})
 _AFTER_ON = frozenset("to as in at with freely only".split())
@@ -256,6 +257,8 @@ def _with_phrases(
         word = words[at]
         own = _defined(words, at, defined[word]) if word in defined else None
         match = of_several(longer, words, at)
+        if word in _MAKES and match is not None and _made_available(words, at, match):
+            continue
         if own is not None and (match is None or match[0] <= own[0]):
             end = at + own[0]
             entry = Entry("NOUN", own[1])
@@ -271,6 +274,12 @@ def _with_phrases(
         past = end
     made += tokens[past:]
     return made
+
+
+def _made_available(words: list[str], at: int, match: Match) -> bool:
+    """As in "make adaptations available": what is made available is a thing, nothing is changed."""
+    past = at + match[0]
+    return match[1][0].id == "modify" and "available" in words[past : past + _OBJECT]
 
 
 def _both(found: re.Match[str]) -> str:
