@@ -84,3 +84,18 @@ def done_by(word: Raw, out: Sequence[Raw]) -> Raw:
     """As in "who breaches it": what follows "who" is done, though it may name an act."""
     verb = word.options.get("VERB") if word.kind == "ACT" and out and out[-1].word == "who" else None
     return word if verb is None else Raw("VERB", verb.id, verb.form, word.word, word.options)
+
+
+def unbracketed(raw: list[Raw]) -> list[Raw]:
+    """A sentence that stands in brackets as a whole, without them."""
+    if not raw or raw[0].kind != "LPAR":
+        return raw
+    last = next((at for at in range(len(raw) - 1, -1, -1) if raw[at].kind != "WORD" or raw[at].word.isalnum()), 0)
+    if raw[last].kind != "RPAR":
+        return raw
+    depth = 0
+    for at, token in enumerate(raw[: last + 1]):
+        depth += (token.kind == "LPAR") - (token.kind == "RPAR")
+        if not depth and at < last:
+            return raw
+    return [*raw[1:last], *raw[last + 1 :]]

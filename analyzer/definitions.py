@@ -18,7 +18,7 @@ from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
-from analyzer.plainly import stays_plain
+from analyzer.plainly import PURPOSES, narrowed, stays_plain
 from analyzer.spans import Span
 
 Named = tuple[tuple[tuple[str, ...], str], ...]
@@ -58,7 +58,6 @@ _LICENSOR = regex(
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
-_PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial")
 _THINGS = frozenset(
     (
         "work derivative output licensee licensor third-party contributor affiliate license-text aup attachment "
@@ -296,15 +295,10 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
-    if aside and own in _PURPOSES and not key.endswith(_USES) and _is_agreement(body):
+    if aside and own in PURPOSES and not key.endswith(_USES) and _is_agreement(body):
         return "license-text"  # 'this Hobby License ("Hobbyists\' HL")' is no purpose
-    if own in _PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
-        inside = [i for i in _ids(body, lexicon) if i in _PURPOSES]
-        if own == "non-commercial" and not aside and inside[:1] == ["research"] and "only" in body[:_NARROW].lower():
-            return "research-noncommercial"
-        if own == "research" and not aside and {"non-commercial", "research-noncommercial"} & set(inside):
-            return "research-noncommercial"
-        return own if own in _PURPOSES or not inside else inside[0]
+    if own in PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
+        return narrowed(own, _ids(body, lexicon), only=not aside and "only" in body[:_NARROW].lower(), aside=aside)
     if body.startswith(("we ", "us ")):
         return "licensor"
     if own and own != "licensee":
@@ -336,7 +330,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     named = body[:60].split(".", maxsplit=1)[0]
     if any(_COMPANY.search(named.split(end, maxsplit=1)[0] + " ") for end in ("\n", ",", " – ", " — ", " - ")):
         return "licensor"
-    things = [i for i in first if i not in _PURPOSES]
+    things = [i for i in first if i not in PURPOSES]
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
     found = own or (things[0] if things else "")
     if found in {"licensee", "licensor"} and not own and _ANYTHING.match(body):

@@ -336,6 +336,18 @@ def opens_condition(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     return (first and raw[at + 1].kind in {"SKIP", "NOUN"}) or subject
 
 
+def no_modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
+    """As in "May 19", "by his will", "except as may be permitted by law": it makes no head."""
+    word = raw[at].word
+    if word == "may" and at + 1 < len(raw) and raw[at + 1].word[:1].isdigit():
+        return True
+    if not out:
+        return False
+    said = (out[-1].phrase or out[-1].word).rpartition(" ")[2]
+    passive = said == "as" and at + 1 < len(raw) and raw[at + 1].kind == "BE"
+    return passive or (word == "will" and is_determiner(out[-1]))
+
+
 def opened(out: Sequence[Raw]) -> bool:
     """Whether words before an order end in a comma and hold no subject: "In particular,", "When sharing it,"."""
     if not out or out[-1].kind != "COMMA":

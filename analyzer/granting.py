@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analyzer.asides import after_adverbs
 from analyzer.choice import is_adverb
 from analyzer.denials import CHARGES, denied_before
+from analyzer.pieces import Piece
 from analyzer.tokens import Raw, is_determiner
 
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
@@ -38,6 +39,9 @@ _BEFORE = 12
 _BRIEF_PERMITS = frozenset({"permitted", "allowed"})
 _BRIEF = _BRIEF_PERMITS | {"prohibited", "forbidden", "disallowed", "strictly", "expressly"}
 _PROVIDED = frozenset({"provided", "if", "as", "so", "on", "unless"})
+_HANDING = frozenset({"transfer", "sublicense", "rent", "sell"})
+_ACCEPTS = frozenset({"accept", "accepts"})
+_ARTICLES = frozenset({"a", "an", "the", "all", "permission"})
 _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribute", "modify", "sell", "derivative"})
 
 
@@ -109,6 +113,14 @@ def letting(raw: Sequence[Raw], at: int, out: Sequence[Raw], head: str) -> tuple
     return ("GRANT", entry.id) if head in {"OBLIGE", "WILL"} else None
 
 
+def licensed_to(raw: Sequence[Raw], at: int) -> bool:
+    """As in "You are licensed under this License to use it": of the paper that stands between nothing is told."""
+    if raw[at].word != "licensed" or raw[at].kind != "NOUN" or at + 2 >= len(raw) or raw[at + 1].kind != "TO":
+        return False
+    verb = raw[at + 2].options.get("VERB")
+    return verb is not None and verb.form == "base"
+
+
 def having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """Of "has the right to", "have no right to", "has no obligation to" the head they make; None where it is none."""
     past, negated = after_adverbs(raw, at + 1)
@@ -124,7 +136,8 @@ def having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if raw[place].word in CHARGES and (denied or negated) and out and out[-1].id in _BOUND:
         past = next((p for p in range(place + 1, min(len(raw), place + 3)) if raw[p].kind == "TO"), 0)
         return (past + 1 - at, "EXEMPT", "") if past else None
-    if raw[place].id != "rights" or assured(out):
+    named = raw[place].options.get("NOUN") if denied else None  # "You have no license to sell it"
+    if "rights" not in {raw[place].id, named.id if named is not None else ""} or assured(out):
         return None
     for past in range(place + 1, min(len(raw), place + 1 + _FEW)):
         if raw[past].kind == "TO":
@@ -195,3 +208,56 @@ def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, st
         return None
     denied = any(token.kind in {"NEG", "NOT"} for token in out)
     return 1, "PERMIT" if (word in _BRIEF_PERMITS) != denied else "FORBID", "passive"
+
+
+def one_party(raw: list[Raw]) -> list[Raw]:
+    """As in "Acme grants, and You accept, a license to use it": the grant without the words of who takes it."""
+    at = next((at for at, token in enumerate(raw) if token.word in _ACCEPTS), 0)
+    taken = False
+    for start in range(at - 1, max(0, at - 1 - _LOOK_BACK), -1):
+        token = raw[start]
+        if token.kind in {"SEMI", "COLON", "OPEN"}:
+            return raw
+        if token.kind == "AND" and taken:
+            break
+        taken = taken or token.id == "licensee"
+    else:
+        return raw
+    grants = any("GRANTS" in token.options for token in raw[max(0, start - _LOOK_BACK) : start])
+    past = at + 1 + (at + 1 < len(raw) and raw[at + 1].kind == "COMMA")
+    given = past < len(raw) and (raw[past].word in _ARTICLES or raw[past].kind == "OPEN")
+    return [*raw[: start - (raw[start - 1].kind == "COMMA")], *raw[past:]] if grants and given else raw
+
+
+def resumes_grant(raw: Sequence[Raw], at: int) -> bool:
+    """As in "grants any person who gets a copy, free of charge, the right to use it": what is given, after to whom."""
+    if at >= len(raw) or raw[at].word not in _ARTICLES:
+        return False
+    place = at + (raw[at].word != "permission")
+    stop = min(len(raw) - 1, at + _BEFORE)
+    while place < stop and (raw[place].kind in {"SKIP", "WORD", "COMMA", "AND"} or raw[place].id in KINDS_OF_RIGHT):
+        place += 1
+    return place < stop and raw[place].id == "rights" and raw[place + 1].kind == "TO"
+
+
+def goes_on(raw: Sequence[Raw], at: int, *, granting: bool) -> bool:
+    """Whether what belongs to the head follows at last: "may, free of charge, use it"."""
+    if at >= len(raw):
+        return False
+    verb = raw[at].kind == "TO" or (raw[at].kind == "VERB" and raw[at].form != "ed")
+    return verb or (granting and raw[at].word in {"a", "an", "the", "its"})
+
+
+def hands_over(out: Sequence[tuple[str, Piece]]) -> bool:
+    """As in "may not transfer your right to use it": what the right is of, nobody is kept from doing."""
+    return bool(out) and out[-1][0] == "VERB" and not _HANDING.isdisjoint(out[-1][1].ids)
+
+
+def names_giver(raw: Sequence[Raw], at: int) -> bool:
+    """As in "The Institute for Tern Research hereby grants": whom it names stands between "the" and the head."""
+    if not 0 < at < _MARK or raw[0].word != "the":
+        return False
+    if not all(token.kind == "WORD" or token.id == "anyone" for token in raw[1:at]):
+        return False
+    after = next((token for token in raw[at + 1 : at + _BEFORE] if token.kind in {"HEAD", "COMMA", "OPEN"}), None)
+    return after is not None and after.kind == "HEAD" and after.id in {"GRANT", "PERMIT", "NOGRANT", "RESERVE"}

@@ -43,7 +43,11 @@ _STANDS = regex(
     re.IGNORECASE,
 )
 # A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
-_FRAMES = regex(r"\b(?:following|these)\s+(?:terms?|provisions?|rules)\b[^.;]*$", re.IGNORECASE)
+_FRAMES = regex(
+    r"\b(?:following|these)\s+(?:terms?|provisions?|rules)\b[^.;]*$"
+    r"|\b(?:terms|conditions)\s+(?:appearing|set\s+out|set\s+forth|stated|listed|given)\s+(?:below|here)\W*$",
+    re.IGNORECASE,
+)
 _STATES = regex(
     r"^\W*(?:(?:you|we)\s+(?:warrant|represent|comply|agree|accept|have|are|indemnify)\b"
     r"|(?:the|this|these|an?|no|all)\b(?:(?!\b(?:that|which|who|if)\b)[^.;:]){1,120}?\s(?:is|are|was|were|has|have|includes?)\b)",
@@ -68,7 +72,7 @@ _FINITE = regex(
 _FRAGMENT = regex(
     r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
     r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
-    r"|copy|share|sell|reproduce|publish|violat\w+|[A-Z][a-z]+ly)\b",
+    r"|copy|share|sell|reproduce|publish|Under(?=\s[^.;:]{1,120},\sto\s)|violat\w+|[A-Z][a-z]+ly)\b",
 )
 _TITLED = regex(r"\W*[A-Z][\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+[A-Z][a-z]+ing\b")
 _CAPITAL = regex(r"[^\W\d_][\w'’-]*")

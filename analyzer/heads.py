@@ -32,6 +32,7 @@ from analyzer.denials import (
     ensured_not,
     gives_nothing,
     item_negation,
+    no_modal,
     opened,
     opens_condition,
     ordered,
@@ -53,6 +54,7 @@ from analyzer.granting import (
     including,
     inverted,
     letting,
+    licensed_to,
     promises,
     vouched,
 )
@@ -219,7 +221,8 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
         return 1, "DECLARE", "claim"
     if token.kind == "BE" or token.word in _NOT_BE:
         # "To be", and "unless they have applied and been granted access", go on with the verb before.
-        goes_on = out and (out[-1].kind == "TO" or (token.word == "been" and out[-1].kind == "AND"))
+        told = out and (out[-1].kind == "TO" or (out[-1].kind == "WORD" and out[-1].id in _MODAL))  # "as may be"
+        goes_on = told or (out and token.word == "been" and out[-1].kind == "AND")
         return None if goes_on else _copula(raw, at, out)
     if token.kind == "HAVE":
         return having(raw, at, out)
@@ -308,9 +311,7 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
 
 def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     token = raw[at]
-    if token.word == "may" and at + 1 < len(raw) and raw[at + 1].word[:1].isdigit():
-        return None
-    if (token.word == "will" and out and is_determiner(out[-1])) or opens_condition(raw, at, out):
+    if no_modal(raw, at, out) or opens_condition(raw, at, out):
         return None
     head = _MODAL[token.options["MODAL"].id]
     denial = "no" if out and out[-1].word == "nor" else denied_before(out)
@@ -373,7 +374,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         reserved = options.get("RESERVES")
         if reserved is not None and reserved.form == "ed":
             return past + 1 - at, "RESERVE", "passive"
-        if raw[past].word == "given" and out and out[-1].id == "rights":
+        if licensed_to(raw, past) or (raw[past].word == "given" and out and out[-1].id == "rights"):
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
@@ -385,9 +386,8 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
             denied = negated != denied or gives_nothing(raw, past + 1)
             return past + 1 - at, "NOGRANT" if denied else "GRANTED", "passive"
         ended = options.get("ENDS")
-        if ended is not None and ended.form == "ed":
-            return past + 1 - at, "TERMINATE", "passive"
-        if raw[past].word in _VOID and out and out[-1].id in _VOIDED and not (negated or denied):
+        void = raw[past].word in _VOID and bool(out) and out[-1].id in _VOIDED and not (negated or denied)
+        if void or (ended is not None and ended.form == "ed"):
             return past + 1 - at, "TERMINATE", "passive"
         if raw[past].kind == "NEG" and past + 1 < len(raw):
             # "There is no right to sell it"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analyzer.choice import is_adverb
+from analyzer.granting import names_giver
 from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, NOMINAL, PARTIES, SOON, STRONG, Token, inverts, last_of
 from analyzer.tokens import Raw
 
@@ -36,21 +37,6 @@ class Seen(Protocol):
     acted: bool
     headed: bool
     listing: bool
-
-
-def unbracketed(raw: list[Raw]) -> list[Raw]:
-    """A sentence that stands in brackets as a whole, without them."""
-    if not raw or raw[0].kind != "LPAR":
-        return raw
-    last = next((at for at in range(len(raw) - 1, -1, -1) if raw[at].kind != "WORD" or raw[at].word.isalnum()), 0)
-    if raw[last].kind != "RPAR":
-        return raw
-    depth = 0
-    for at, token in enumerate(raw[: last + 1]):
-        depth += (token.kind == "LPAR") - (token.kind == "RPAR")
-        if not depth and at < last:
-            return raw
-    return [*raw[1:last], *raw[last + 1 :]]
 
 
 def is_weak(token: Raw) -> bool:
@@ -179,7 +165,12 @@ def party_after_thing(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
 
 
 def stranded(raw: Sequence[Raw], at: int) -> bool:
-    """Whether a preposition waits for a noun that a later verb shares: "make works based on, and share, the code"."""
+    """Whether a preposition waits for a noun that a later verb shares: "make works based on, and share, the code".
+
+    Or names a giver: "The Institute for Tern Research grants you the right to use it" says nothing of a purpose.
+    """
+    if raw[at].word == "for":
+        return names_giver(raw, at)
     past = at + 1
     while past < len(raw) and raw[past].kind in {"COMMA", "AND"}:
         past += 1
@@ -275,7 +266,8 @@ def leads_conditions(out: Sequence[Token], stack: Sequence[str], chunk: Sequence
         return not chunk and stack[-1:] == ["IF"] and _bracketed_terms(out)
     if not chunk:
         return out[-1][1].word == "subject"
-    return not any(token.kind == "NOUN" and token.id != "license-text" for token in chunk)
+    # "If the other: (a) breaches it" names who.
+    return chunk[-1].word != "other" and not any(t.kind == "NOUN" and t.id != "license-text" for t in chunk)
 
 
 def _bracketed_terms(out: Sequence[Token]) -> bool:

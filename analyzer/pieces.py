@@ -26,6 +26,7 @@ OPENERS = {
     "breach": "UNDER",
     "under": "UNDER",
     "obey": "UNDER",
+    "part-of": "UNDER",
     "purpose": "PURPOSE",
     "purpose-only": "PURPOSE",
     "whom": "WHOM",

@@ -1,11 +1,13 @@
 """Defined words that keep the meaning they have in plain English, whatever words stand in their definition.
 
-Comes in: a defined term and what its definition made of it. Goes out: whether the lexicon's reading stays. Example:
-`"Notices" means the statements that came with the Program` are notices, not the program; "Acme Confidential
-Information" stays a secret, and "Acme License" is no person.
+Comes in: a defined term and what its definition made of it. Goes out: whether the lexicon's reading stays, and what
+a defined purpose is. Example: `"Notices" means the statements that came with the Program` are notices, not the program;
+"Acme Confidential Information" stays a secret, and "Acme License" is no person.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from analyzer.lexicon import Lexicon
 
@@ -16,6 +18,7 @@ _PLAIN = frozenset(
         "new-version latest-version user-interface territory-us territory-eu"
     ).split()
 )
+PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial")
 _PARTIES = frozenset({"party", "parties"})
 _TEXTS = (" license", " licence", " agreement")
 _TITLES = frozenset({"copyright", "patent", "ip", "mark"})
@@ -36,3 +39,18 @@ def stays_plain(key: str, thing: str, lexicon: Lexicon) -> bool:
         nouns = {entry.id for entry in match[1] if entry.terminal == "NOUN"}
         return bool(nouns) and nouns <= _PLAIN and thing not in nouns
     return False
+
+
+def narrowed(own: str, told: Sequence[str], *, only: bool, aside: bool) -> str:
+    """What a defined purpose is: its own words, narrowed by the ids of its definition, in the order of the words.
+
+    "Internal Use" means personal or internal business purposes: not for persons alone.
+    """
+    inside = [thing for thing in told if thing in PURPOSES]
+    if own == "non-commercial" and only and inside[:1] == ["research"]:
+        return "research-noncommercial"
+    if own == "research" and not aside and {"non-commercial", "research-noncommercial"} & set(inside):
+        return "research-noncommercial"
+    if own in PURPOSES or not inside:
+        return own
+    return "internal" if "internal" in told and set(inside) == {"personal"} else inside[0]

@@ -104,6 +104,9 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     elif "breach" in kinds:
         roles.mentions.add("infringe")
         getattr(roles, inner).append("infringe")
+    elif "part-of" in kinds:
+        roles.mentions.add("part-of")
+        getattr(roles, inner).append("part-of")
     elif "obey" in kinds and role == "exceptions":
         roles.exceptions.append("comply")
     if item.name == "purpose":

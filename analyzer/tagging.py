@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from analyzer.asides import unbracketed
+from analyzer.granting import goes_on, hands_over, one_party, resumes_grant
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
 from analyzer.lookahead import (
@@ -42,7 +44,6 @@ from analyzer.lookahead import (
     stranded,
     tells,
     timed,
-    unbracketed,
     verb_follows,
     verbless,
     waiting,
@@ -72,7 +73,8 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, l
 
     With `loose` any finite verb makes a statement, with `plain` a bare "is" though a stronger head follows below it.
     """
-    return _Segmenter(unbracketed(assemble(raw_tokens(text, lexicon, defined), loose=loose)), plain=plain).run()
+    raw = one_party(raw_tokens(text, lexicon, defined))
+    return _Segmenter(unbracketed(assemble(raw, loose=loose)), plain=plain).run()
 
 
 class _Segmenter:
@@ -159,7 +161,7 @@ class _Segmenter:
             self.out.append(("ONLY", Piece((token.id,), "", token.word)))
             self.out.append(CLOSE)
             return
-        if (terminal == "UNDER" or token.word == "from") and stranded(self.raw, at):
+        if (terminal == "UNDER" or token.word in {"from", "for"}) and stranded(self.raw, at):
             self.chunk.append(token)
             return
         comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
@@ -200,7 +202,8 @@ class _Segmenter:
         if self.chunk and self.chunk[-1].kind == "TO":
             return
         last = self.chunk[-1] if self.chunk else None
-        if last is not None and (last.id == "rights" or last.word in {"permission", "right", "license", "rights"}):
+        right = last is not None and (last.id == "rights" or last.word in {"permission", "right", "license", "rights"})
+        if right and not hands_over(self.out):
             self._flush()
             return
         if self.out and self.out[-1][1].word in TRYING and not self.chunk and not self.stack:
@@ -336,9 +339,8 @@ class _Segmenter:
         """Whether an order follows its condition: "If you may not use it, delete it"."""
         if self.headed or "LPAR" in self.stack or waiting(self.stack, self.out, self.chunk):
             return False
-        if self.strong_left and not ordered_first(self.raw, at):
-            return False
-        if not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk:
+        more = self.strong_left and not ordered_first(self.raw, at)
+        if more or (not STRONG.intersection(self.stack) and self.out[-1][0] == "VERB" and not self.chunk):
             return False  # "use to train, distill or improve other models"
         at += at < len(self.raw) and self.raw[at].word == "please"
         return at < len(self.raw) and self.raw[at].kind == "VERB" and self.raw[at].form == "base"
@@ -348,11 +350,9 @@ class _Segmenter:
         if not self.headed and self.stack == ["WITHOUT"] and self.out[0][0] == "WITHOUT":
             return at < len(self.raw) and self.raw[at].word in {"any", "all", "no"}
         self.interposed = self.interposed and not self.acted
-        if not self.interposed or at >= len(self.raw):
-            return False
-        after = self.raw[at]
-        verb = after.kind == "TO" or (after.kind == "VERB" and after.form != "ed")
-        return verb or (self.granting and after.word in {"a", "an", "the", "its"})
+        if self.granting and not self.acted and STRONG.isdisjoint(self.stack) and resumes_grant(self.raw, at):
+            return True
+        return self.interposed and goes_on(self.raw, at, granting=self.granting)
 
     def _head_ahead(self, at: int) -> bool:
         """Whether a nominal run and then a head follow, with nothing that opens in between."""

@@ -80,6 +80,9 @@ _SPLIT = {
 _SPLIT["put"] = ("base", _SPLIT["put"][1])
 _NONE_SPLIT: Mapping[str, str] = {}
 _MAKES = frozenset("make makes made making".split())
+_SEPARATE = frozenset({"separate", "special"})
+_LICENSES = ("license", "agreement")
+_NAME = 6  # tokens of the name of a license
 _OBJECT = 8  # tokens in which an object and its particle stand
 _PARTING = frozenset({"OPEN", "COMMA", "SEMI", "COLON", "TO", "AND", "LPAR", "RPAR"})
 _AFTER_ON = frozenset("to as in at with freely only".split())
@@ -176,7 +179,38 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
         tokens = _related(tokens, runs)
     if not _SPLIT.keys().isdisjoint(words):
         _with_particles(tokens)
+    if not _SEPARATE.isdisjoint(words):
+        tokens = _with_licenses(tokens)
     return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
+
+
+def _with_licenses(tokens: list[Raw]) -> list[Raw]:
+    """As in "a separate Business Edition license agreement": what is to be had elsewhere, whatever its name."""
+    made: list[Raw] = []
+    past = 0
+    for at, token in enumerate(tokens):
+        if at < past:
+            continue
+        past = _license_end(tokens, at) if token.word in _SEPARATE and not token.phrase else 0
+        if not past:
+            made.append(token)
+            continue
+        entry = Entry("NOUN", "separate-license")
+        made.append(Raw("NOUN", "separate-license", "", token.word, {"NOUN": entry}, still=True, phrase=token.word))
+    return made
+
+
+def _license_end(tokens: Sequence[Raw], at: int) -> int:
+    """Where the name of a license that begins with "separate" ends; 0 where it is none."""
+    end = 0
+    for place in range(at + 1, min(len(tokens), at + _NAME)):
+        token = tokens[place]
+        said = token.phrase or token.word
+        if said.endswith(_LICENSES):
+            end = place + 1
+        elif end or token.kind not in {"WORD", "NOUN", "ACT"} or not token.word.isalnum():
+            break
+    return end
 
 
 def _related(tokens: list[Raw], runs: _Runs) -> list[Raw]:
