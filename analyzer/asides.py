@@ -19,6 +19,7 @@ _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", 
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
 _HOW = frozenset({"by", "upon", "on", "at", "with", "without", "after", "in"})
 _STOPS = frozenset({"COMMA", "SEMI", "COLON", "LPAR", "RPAR", "TO", "BE", "HAVE", "HEAD", "AND", "NEG"})
+_DEEMED = frozenset({"deemed", "considered", "regarded"})
 _PRONOUNS = frozenset({"it", "them", "this", "these"})
 
 
@@ -30,6 +31,8 @@ def after_adverbs(raw: Sequence[Raw], at: int) -> tuple[int, bool]:
         token = raw[at]
         if token.kind == "NOT" and at + 1 < len(raw) and raw[at + 1].word == "only":
             at += 2  # "not only use but also modify" denies nothing
+        elif token.word in _DEEMED and at + 1 < len(raw) and "ENDS" in raw[at + 1].options:
+            at += 1  # "shall be deemed terminated"
         elif token.kind == "NOT" or is_adverb(token):
             negated = negated or token.kind == "NOT"
             at += 1

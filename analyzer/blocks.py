@@ -1,4 +1,4 @@
-r"""Reading to blocks: lines without comment signs and rules, the English ones kept, wrapped lines joined.
+r"""Reading to blocks: lines without drawn rules, the English ones kept, wrapped lines joined.
 
 Comes in: `Text.reading`. Goes out: `Line`s, the language they are in, and `Block`s, each a paragraph or a list item
 with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the first of two lines.
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from analyzer.comments import RULE
 from analyzer.elliptic import shown
 from analyzer.headings import is_heading, stops
 from analyzer.intake import Text
@@ -22,7 +23,7 @@ from analyzer.spans import Span
 
 
 class Line(msgspec.Struct, gc=False):
-    """One printed line: offsets and words without the white space and the comment sign around it."""
+    """One printed line: offsets and words without the white space around it."""
 
     start: int
     end: int
@@ -46,11 +47,6 @@ class Block(msgspec.Struct, gc=False):
 _LONG = 60
 _FULL = 0.75
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
-_COMMENT = regex(
-    r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
-)
-_SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
-_RULE = regex(r"^[\W_]{3,}$")
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
 _DOTS = "•●▪◦"
@@ -58,16 +54,16 @@ _INNER = regex(rf"(?<=[.:;,!?])\s+(?=[{_DOTS}]\s)")
 
 
 def lines_of(reading: str) -> list[Line]:
-    """The lines that say something, without comment signs and drawn rules."""
+    """The lines that say something, without drawn rules."""
     found: list[Line] = []
     at = 0
     for line in reading.splitlines(keepends=True):
         words = line.strip()
-        if words and (words[0].isalnum() or not _RULE.match(words)):
+        if words and (words[0].isalnum() or not RULE.match(words)):
             indent = line.index(words[0])
             found.append(Line(at + indent, at + indent + len(words), indent, words))
         at += len(line)
-    return _itemized(reading, _uncommented(found))
+    return _itemized(reading, found)
 
 
 def _itemized(reading: str, lines: list[Line]) -> list[Line]:
@@ -90,26 +86,6 @@ def title_of(lines: list[Line]) -> str:
     """The first line that says something."""
     found = next((line.words for line in lines if any(c.isalpha() for c in line.words)), "")
     return " ".join(found.split())[:120]
-
-
-def _uncommented(lines: list[Line]) -> list[Line]:
-    """Drop the sign that comments every line out, where nearly all lines bear one."""
-    marks = Counter(
-        m.group().strip() for line in lines if line.words[0] in _SIGNS and (m := _COMMENT.match(line.words))
-    )
-    if len(lines) < 4 or not marks or sum(marks.values()) < 0.8 * len(lines):
-        return lines
-    found: list[Line] = []
-    for line in lines:
-        mark = _COMMENT.match(line.words)
-        inner = line.words[mark.end() :] if mark else line.words
-        words = inner.strip()
-        if words.endswith("*/"):
-            words = words[:-2].rstrip()
-        if words and not _RULE.match(words):
-            lead = (mark.end() if mark else 0) + len(inner) - len(inner.lstrip())
-            found.append(Line(line.start + lead, line.start + lead + len(words), line.indent + lead, words))
-    return found
 
 
 def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:

@@ -37,7 +37,9 @@ _COLON = regex(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
 _ASIDE = regex(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
 _INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 # "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
-_WHO = regex(r"\b(?:an?|any|each|every|the)\s+(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE)
+_WHO = regex(
+    r"\b(?:an?|any|each|every|the)\s+(?:[\w-]+\s+){0,3}?(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE
+)
 _OWN_NAME = regex(r"his(?<=\b[Tt]his)\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = regex(
@@ -358,6 +360,8 @@ def _own_thing(key: str, lexicon: Lexicon) -> str:
         match = lexicon.match(words, at)
         if match is None:
             at += 1
+            if at < len(words) and words[at] == "of" and not last:
+                return ""  # "Subject Matter of the License" is no license
             continue
         nouns = [e.id for e in match[1] if e.terminal in {"NOUN", "ACT"} and e.id in _THINGS]
         last = nouns[0] if nouns and last != "derivative" else last

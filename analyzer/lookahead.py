@@ -19,6 +19,7 @@ _LONG_MARK = 3
 _MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
 _OF_THINGS = MOMENTS | {"subject", "in"}  # "in the case of a breach"
+_SPANS = frozenset({"term", "period", "duration"})
 _EVER = frozenset({"now", "hereafter"})  # "patents it now or hereafter owns"
 _CLAIMS_NEAR = 9
 _SHORTEST_RUN = 3
@@ -257,7 +258,8 @@ def tells(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
 def timed(out: Sequence[Token], chunk: Sequence[Raw]) -> bool:
     """Whether no more than a noun stands in the condition: "a license during the term of this license to use"."""
     terminal, piece = out[-1]
-    return terminal == "IF" and piece.word in MOMENTS | {"subject"} and any(token.kind == "NOUN" for token in chunk)
+    named = any(token.kind == "NOUN" or token.word in _SPANS for token in chunk)
+    return terminal == "IF" and piece.word in MOMENTS | {"subject"} and named
 
 
 def leads_conditions(out: Sequence[Token], stack: Sequence[str], chunk: Sequence[Raw]) -> bool:

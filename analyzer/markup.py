@@ -1,4 +1,4 @@
-r"""What a reader sees of a text: HTML and Markdown undone where there are any, characters nobody sees taken out.
+r"""What a reader sees of a text: HTML and Markdown undone, comment signs and characters nobody sees taken out.
 
 Comes in: decoded content and the name of its source. Goes out: the reading with its anchors into the content. Example:
 "## Grant\nYou **may**\u00a0copy." is "Grant\n\nYou may copy."; plain text comes out as it went in.
@@ -7,6 +7,7 @@ Comes in: decoded content and the name of its source. Goes out: the reading with
 from __future__ import annotations
 
 from analyzer import hypertext, markdown
+from analyzer.comments import uncommented
 from analyzer.edits import Edited, apply, chain
 from analyzer.patterns import regex
 
@@ -27,7 +28,7 @@ def undo(content: str, name: str = "") -> Edited:
         made = hypertext.undo(content, page=not marked and hypertext.is_page(content))
     if marked:
         made = chain(made, markdown.undo(made.text))
-    return _seen(made)
+    return _seen(Edited(uncommented(made.text), made.anchors))
 
 
 def _seen(made: Edited) -> Edited:

@@ -38,11 +38,12 @@ _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
 class Head(msgspec.Struct, frozen=True, gc=False):
-    """The rule of the grammar that a head fits, its voice, and its first word."""
+    """The rule of the grammar that a head fits, its voice, its first word, and the acts of its verbs."""
 
     name: str
     form: str
     word: str
+    acts: Sequence[str] = ()
 
 
 def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[str], mentions: set[str]) -> Modality:
@@ -77,7 +78,8 @@ def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[
         return Modality.PERMISSION  # "You just do what you want."
     if head == "imperative" and (("at-will" in mentions and acting & _FREE) or "deal" in acting):
         return Modality.PERMISSION  # "Use and share it as you see fit"
-    if modality is Modality.PROHIBITION and form == "passive" and acting == {"arise"} and at.word in _SOLEMN:
+    told = set(at.acts) == {"arise"}  # of the subject: "use of it shall not be deemed a waiver"
+    if modality is Modality.PROHIBITION and form == "passive" and told and at.word in _SOLEMN:
         mentions.add("not")
         modality = Modality.PROVISION  # "shall not be construed as a waiver" bids nobody anything
     standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in ACTORS)

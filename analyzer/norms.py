@@ -250,7 +250,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
     clause = Clause(
-        modality=modality_of(Head(name, piece.form, piece.word), actor, subject, actions, mentions),
+        modality=modality_of(Head(name, piece.form, piece.word, roles.actions), actor, subject, actions, mentions),
         actor=actor,
         actions=unique(actions),
         targets=unique(targets),

@@ -47,6 +47,7 @@ _DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGA
 _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
 _FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
 _DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
+_WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES = 3
 _MAX_LEADS = 4
@@ -239,6 +240,7 @@ def unit_words(document: Document, unit: Unit, definitions: Definitions | None =
         parts[-1] = _LINKED.sub("", parts[-1])
         parts.append(reading[unit.tail.start : unit.tail.end])
     words = " ".join(" ".join(parts).split())
+    words = _WRAPPED.sub("-", words) if "n- " in words else words
     return addressed(words) if definitions and definitions.first_person else words
 
 

@@ -270,13 +270,16 @@ def test_unnumbered_parts_take_their_heading() -> None:
     ]
 
 
-def test_a_license_commented_out_in_a_source_file_is_read() -> None:
+@pytest.mark.parametrize("sign", ["#", " *", "//", "--"])
+def test_a_license_commented_out_in_a_source_file_is_read(sign: str) -> None:
     lines = [
-        *("Acme License", "", "You may use the Model and share it.", ""),
+        *("Acme License", "", "You may use the Model and", "share it.", ""),
         *("1. You must pay for it.", "2. Works is no party."),
     ]
-    words = "".join(f"# {line}".rstrip() + "\n" for line in lines)
-    assert units(words) == [
+    words = "".join(f"{sign} {line}".rstrip() + "\n" for line in lines)
+    text = intake.from_bytes(words.encode(), "acme.c")
+    found = [(unit.section, _said(text.reading, unit.span.start, unit.span.end)) for unit in outline(text).units]
+    assert found == [
         ("Acme License", "You may use the Model and share it."),
         ("1", "You must pay for it."),
         ("2", "Works is no party."),
