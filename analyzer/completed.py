@@ -19,6 +19,10 @@ _SOLD = (frozenset({"market", "circulation", "commerce"}), "distribute")
 _BY_ID = {"make": (frozenset({"available"}), "distribute"), "own": _SAFE, "retain": _SAFE}
 _PUTS = frozenset({"put", "puts", "putting"})
 _BY_WORD = dict.fromkeys(("place", "places", "placed", "placing", *_PUTS), _SOLD)
+_SITES = frozenset(
+    "site sites website websites repository repositories hub hubs platform platforms internet web".split()
+)
+_GIVEN_OUT = frozenset({"work", "copy", "derivative"})
 _USE = 4  # words in which "to any commercial use" ends
 
 
@@ -28,6 +32,8 @@ def completed(verb: Raw, raw: Sequence[Raw], at: int) -> Raw:
         return verb
     if verb.word in _PUTS and _put_to_use(raw, at + 1):
         return Raw("VERB", "use", verb.form, verb.word, verb.options)
+    if verb.word in _PUTS and _put_on_site(raw, at + 1):
+        return Raw("VERB", "distribute", verb.form, verb.word, verb.options)
     found = _BY_ID.get(verb.id) or _BY_WORD.get(verb.word)
     if found is None or not _completes(raw, at + 1, found[0]):
         return verb
@@ -59,4 +65,16 @@ def _put_to_use(raw: Sequence[Raw], at: int) -> bool:
             return any((one.phrase or one.word).endswith("use") for one in raw[place + 1 : place + 1 + _USE])
         if raw[place].kind in {"OPEN", "SEMI", "COLON", "COMMA", "BE"}:
             return False
+    return False
+
+
+def _put_on_site(raw: Sequence[Raw], at: int) -> bool:
+    """As in "put the models on other sites"; not "put a notice on your website"."""
+    things: set[str] = set()
+    for token in raw[at : at + _NEAR]:
+        if token.word in _SITES:
+            return bool(things) and things <= _GIVEN_OUT
+        if token.kind in {"OPEN", "SEMI", "COLON", "BE"}:
+            return False
+        things |= {token.id} if "NOUN" in token.options else set()
     return False

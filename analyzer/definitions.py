@@ -303,7 +303,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return narrowed(own, _ids(body, lexicon), only=not aside and "only" in body[:_NARROW].lower(), aside=aside)
     if body.startswith(("we ", "us ")):
         return "licensor"
-    if own and own != "licensee":
+    if own and (own != "licensee" or key in parties.TAKING):
         return own
     if body.startswith("you "):
         return "licensee"

@@ -96,6 +96,8 @@ _SECOND = {
     "myself": "yourself",
     "mine": "yours",
 }
+# Who takes the work, by the word alone, whatever stands in the definition.
+TAKING = frozenset("licensee recipient user customer researcher subscriber grantee requester".split()) | {"end user"}
 
 
 def grantors(reading: str) -> set[str]:

@@ -21,7 +21,9 @@ _STOP = regex(
 _ABBREVIATION = regex(
     r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|secs?|arts?|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms"
     r"|prof|st|jr|sr|dept|fig|cf|viz|approx|b\.v|s\.a|s\.r\.l|gmbh|pte|pty|cir|seq|etc|e\.\s?g|i\.\s?e|c\.f\.r|u\.s\.c|d\.f\.a\.r\.s|f\.a\.r"
-    r"|ver|vol|ed|rev|hon)|(?<![\w)])(?-i:[A-Z])|^[\s(]*(?:[a-z]|\d{1,2}|[ivx]{1,4}))\.[\"”’')\]]*$",
+    r"|ver|vol|ed|rev|hon)"
+    r"|(?<![\w)])(?<!annex )(?<!exhibit )(?<!schedule )(?<!appendix )(?<!attachment )(?-i:[A-Z])"
+    r"|^[\s(]*(?:[a-z]|\d{1,2}|[ivx]{1,4}))\.[\"”’')\]]*$",
     re.IGNORECASE,
 )
 # How the longer ones of these end: only behind one of them, or a mark, need be looked for more.

@@ -50,6 +50,7 @@ _WHOEVER = frozenset({"whoever", "whosoever"})
 MAX_WORDS = 2_000
 _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
+_ENDING = frozenset("license permission grant right agreement".split())
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
@@ -341,7 +342,9 @@ def points_at_person(raw: Sequence[Raw], at: int) -> bool:
     """As in "If you give it to others, that person must accept": "that" before the one who must opens nothing."""
     follows = raw[at + 1 : at + 3]
     must = len(follows) > 1 and follows[0].id in _PEOPLE and "MODAL" in follows[1].options
-    return must and at > 0 and raw[at - 1].kind == "COMMA"
+    # "If you sue, that license ends".
+    ends = bool(follows) and follows[0].word in _ENDING and len(follows) > 1 and "ENDS" in follows[1].options
+    return (must or ends) and at > 0 and raw[at - 1].kind == "COMMA"
 
 
 def past_mark(raw: Sequence[Raw], at: int) -> int:
