@@ -19,6 +19,8 @@ _ASIDES = frozenset({"however", "therefore", "in", "whole", "part", "or", "at", 
 _ENDS_ASIDE = frozenset({"COMMA", "RPAR", "SEMI", "COLON"})
 _HOW = frozenset({"by", "upon", "on", "at", "with", "without", "after", "in"})
 _STOPS = frozenset({"COMMA", "SEMI", "COLON", "LPAR", "RPAR", "TO", "BE", "HAVE", "HEAD", "AND", "NEG"})
+_LETS = frozenset("permit allow cause authorize enable encourage assist help direct induce instruct".split())
+_OTHERS = frozenset({"third-party", "anyone", "affiliate", "licensee"})
 _DEEMED = frozenset({"deemed", "considered", "regarded"})
 _PRONOUNS = frozenset({"it", "them", "this", "these"})
 
@@ -59,11 +61,30 @@ def past_aside(raw: Sequence[Raw], at: int) -> int:
 
     So that the first head has its verb: "will not, and will cause its affiliates not to, sell it" bans the sale.
     """
-    if at + 2 >= len(raw) or raw[at].kind not in {"COMMA", "LPAR"} or raw[at + 1].kind != "AND":
+    if at + 2 >= len(raw) or raw[at].kind not in {"COMMA", "LPAR", "AND"}:
+        return at
+    first = at + (raw[at].kind != "AND")
+    if raw[first].kind != "AND":
         return at
     end = next((p for p in range(at + 2, min(len(raw) - 1, at + _CLAUSE)) if raw[p].kind in _ENDS_ASIDE), at)
     binds = any("MODAL" in token.options or "GRANTS" in token.options for token in raw[at + 2 : at + _MARK + 1])
-    return end + 1 if end > at and raw[end - 1].kind == "TO" and binds else at
+    if end > at and raw[end - 1].kind == "TO" and binds and first > at:
+        return end + 1
+    return _past_others(raw, first) or at
+
+
+def _past_others(raw: Sequence[Raw], at: int) -> int:
+    """Past "and shall not permit any third party to"; 0 where nobody is let do it."""
+    lets = others = False
+    for place in range(at + 1, min(len(raw) - 1, at + _CLAUSE)):
+        token = raw[place]
+        if token.kind == "TO":
+            return place + 1 if others else 0
+        if token.kind in {"SEMI", "COLON", "OPEN", "RPAR"}:
+            return 0
+        lets = lets or token.word in _LETS
+        others = others or (lets and token.id in _OTHERS)
+    return 0
 
 
 def interposed(raw: Sequence[Raw], at: int) -> int:

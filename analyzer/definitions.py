@@ -18,7 +18,7 @@ from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
-from analyzer.plainly import PURPOSES, narrowed, stays_plain
+from analyzer.plainly import PURPOSES, changes, narrowed, stays_plain
 from analyzer.spans import Span
 
 Named = tuple[tuple[tuple[str, ...], str], ...]
@@ -297,6 +297,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
+    if changes(key, lexicon):
+        return ""
     if aside and own in PURPOSES and not key.endswith(_USES) and _is_agreement(body):
         return "license-text"  # 'this Hobby License ("Hobbyists\' HL")' is no purpose
     if own in PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):

@@ -84,15 +84,15 @@ def order_next(raw: Sequence[Raw], at: int) -> bool:
 
 def verb_follows(raw: Sequence[Raw], at: int) -> bool:
     """Whether the verb of a "to" comes next, adverbs and marks of items between."""
-    for token in raw[at + 1 : at + 6]:
+    for place, token in enumerate(raw[at + 1 : at + 6], at + 1):
         if token.kind == "VERB":
             return True
         if token.kind not in {"SKIP", "ONLY", "NOT", "WORD", "COLON", "LPAR", "RPAR"}:
             return False
-        if token.kind in {"COLON", "LPAR", "RPAR"}:
-            continue
+        if token.kind in {"COLON", "LPAR", "RPAR"} or (raw[place - 1].kind == "LPAR" and len(token.word) <= _LONG_MARK):
+            continue  # "to: (b) share it"
         if token.kind == "WORD" and not token.word.endswith("ly"):
-            return at + 1 < len(raw) and token is raw[at + 1] and len(token.word) > 3
+            return place == at + 1 and len(token.word) > 3
     return False
 
 

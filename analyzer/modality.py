@@ -60,7 +60,7 @@ def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[
         modality = Modality.PROVISION  # "It should not be relied on for medical advice" warns, it bans nothing
     elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
         modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
-    elif head == "permit" and actor == "other":
+    elif head == "permit" and (actor == "other" or at.word == "might"):
         # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
         modality = Modality.PROVISION
     elif head == "future":

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
 
-_NAME = r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})"
-_GRANTOR = regex(
-    r"\b" + _NAME + r"\s(?:hereby\s)?grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b"
-)
+_NAME = r"((?<!\w\.)[A-Z][\w&-]*(?:\.[A-Z]\w*)?(?:\s[A-Z][\w&-]*){0,2})"
+_GIVEN = r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber))\b"
+_GRANTOR = regex(r"\b" + _NAME + r"\s(?:hereby\s)?" + _GIVEN)
 # "Acme reserves the right", "Acme makes no warranty", "Acme permits the use of", "Acme will not be liable".
 _OWNER = regex(
     r"\b" + _NAME + r"\s(?:(?:hereby\s|expressly\s)?reserves?\sthe\sright|(?:has\s\w+\s\w+\sand\s)reserves\sthe\sright"
@@ -40,7 +39,7 @@ _PASSIVE = regex(r"\b(?:is|are)\s(?:being\s)?(?:made\s)?\w+(?:\sto\s[Yy]ou)?\s$"
 _LONGEST_PASSIVE = 40
 # Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
 # where such words are near.
-_GRANTING = {"grant": regex(r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User))\b")}
+_GRANTING = {"grant": regex(_GIVEN)}
 _OWNING = {
     "reserve": regex(r"reserves?\sthe\sright"),
     "make": regex(r"makes?\sno\s(?:representation|warrant)"),

@@ -54,3 +54,9 @@ def narrowed(own: str, told: Sequence[str], *, only: bool, aside: bool) -> str:
     if own in PURPOSES or not inside:
         return own
     return "internal" if "internal" in told and set(inside) == {"personal"} else inside[0]
+
+
+def changes(key: str, lexicon: Lexicon) -> bool:
+    """Whether a term of several words names changes: "Licensee Modifications" are no licensee."""
+    match = lexicon.match(key.split()[-1:], 0) if " " in key and " of " not in key else None
+    return match is not None and any(e.terminal == "ACT" and e.id == "modify" for e in match[1])

@@ -35,7 +35,7 @@ from analyzer.tokens import MAX_WORDS
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
-_WORD = regex(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _TELLING = frozenset({"governing-law", "accept"})  # what is told of them counts, with no cue as well
 _HEADS = frozenset(
     (
