@@ -51,6 +51,7 @@ MAX_WORDS = 2_000
 _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _ENDING = frozenset("license permission grant right agreement".split())
+_LEAVE = frozenset({"consent", "approval", "authorization", "permission"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
@@ -178,6 +179,8 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
     tokens = _with_phrases(tokens, words, begun, defined, runs) if begun else tokens
     if "hoever" in text or (text[:4] == "Who " and text[-1] != "?"):
         tokens = _related(tokens, runs)
+    if defined and not _LEAVE.isdisjoint(words):
+        _with_leave(tokens)
     if not _SPLIT.keys().isdisjoint(words):
         _with_particles(tokens)
     if not _SEPARATE.isdisjoint(words):
@@ -224,6 +227,18 @@ def _related(tokens: list[Raw], runs: _Runs) -> list[Raw]:
         made.append(Raw("NOUN", "anyone", "", token.word, {"NOUN": Entry("NOUN", "anyone")}, still=True))
         made += runs["who"]
     return made
+
+
+def _with_leave(tokens: list[Raw]) -> None:
+    """Make leave of what the licensor is named to give: "the consent of Acme", "Acme's prior approval"."""
+    for at, token in enumerate(tokens):
+        if token.word not in _LEAVE or token.phrase:
+            continue
+        behind = [one for one in tokens[at + 2 : at + 4] if one.word != "the"]
+        given = bool(behind) and behind[0].id == "licensor" and tokens[at + 1].word in {"of", "from"}
+        owned = at > 0 and tokens[at - 1].owns and tokens[at - 1].id == "licensor"
+        if given or owned:
+            tokens[at] = Raw("NOUN", "written-permission", "", token.word, still=True, longer=token.longer)
 
 
 def _part_orders(tokens: list[Raw], text: str, runs: _Runs) -> None:
