@@ -290,7 +290,9 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if entry.form == "ed" and before.kind == "OPEN" and before.word in {"if", "when"}:
         return _as(token, "VERB")  # "If changed, it must be renamed"
     if entry.form == "ed":
-        return _as(token, "VERB") if before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
+        # "If you changed it, say so": what was done before, told of one right behind the opener.
+        done = before.id == "licensee" and [one.id for one in out[-2:]] == ["if", "licensee"] and not nominal
+        return _as(token, "VERB") if done or before.kind in {"BE", "HAVE", "HEAD"} else _noun(token)
     if is_determiner(before):
         return _noun(token)
     if token.word == "teaching" and (after is None or after.word in _NO_MODEL):
