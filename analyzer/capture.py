@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from analyzer.norms import TELLING, Norm, Unread
-from analyzer.patterns import regex
-from analyzer.telltales import topics, words_of
+from analyzer.patterns import regex, words_of
+from analyzer.telltales import topics
 from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None

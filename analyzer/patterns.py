@@ -1,5 +1,6 @@
 r"""Regular expressions that are compiled when they are first used: most texts need few of those a module has.
 
+What is sought often has a quicker way beside it: `words_of`, and what such words are held against.
 Comes in: what `re.compile` takes. Goes out: what behaves as its result. Example: `_YEAR = regex(r"\d{4}")` costs
 next to nothing; `_YEAR.search("2026")` compiles it, and the next search is as quick as that of a compiled pattern.
 """
@@ -33,6 +34,16 @@ class Later:
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, on first use."""
     return cast("re.Pattern[AnyStr]", Later(pattern, flags))
+
+
+# What is no letter, digit or underscore to blanks.
+_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
+_WORD = regex(r"\w+")
+
+
+def words_of(sentence: str) -> list[str]:
+    """The words of a sentence, without what stands between them: of most sentences quicker than by a pattern."""
+    return sentence.translate(_APART).split() if sentence.isascii() else _WORD.findall(sentence)
 
 
 def one_of(words: Iterable[str]) -> str:

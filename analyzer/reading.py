@@ -28,10 +28,10 @@ from analyzer.patterns import regex
 from analyzer.pieces import BOUNDARY, Token
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
-from analyzer.tagging import tag
+from analyzer.tagging import raw_of, tag_raw
 from analyzer.telltales import topics
 from analyzer.thresholds import Threshold, read_thresholds
-from analyzer.tokens import MAX_WORDS
+from analyzer.tokens import MAX_WORDS, Raw, single_words
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
@@ -46,6 +46,7 @@ _HEADS = frozenset(
 _DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION))
 _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
 _FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
+_BARRED = ("prohibited", "forbidden", "disallowed", "banned", "excluded", "not allowed", "not permitted")
 _DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
@@ -107,20 +108,8 @@ class _Place(msgspec.Struct, frozen=True, gc=False):
     start: int
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """Of a run of characters without white space the words in it, as they are looked up."""
-
-    def __missing__(self, run: str) -> tuple[str, ...]:
-        found = tuple(map(canonical, _WORD.findall(run)))
-        if len(self) > _CACHE_LIMIT:
-            self.clear()
-        if len(run) <= _LONGEST_TITLE:
-            self[run] = found
-        return found
-
-
-_WORDS = _Words()
-_sentences: dict[tuple[str, frozenset[tuple[str, Named]]], Sentence] = {}
+_Used = frozenset[tuple[str, Named]]
+_sentences: dict[str | tuple[str, _Used], Sentence] = {}
 
 
 def forget() -> None:
@@ -247,31 +236,39 @@ def unit_words(document: Document, unit: Unit, definitions: Definitions | None =
 def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     """Clauses of one sentence whose white space is folded."""
     # Only the defined terms that occur in it count, so that others share what was read of it.
-    spelled = chain.from_iterable(map(_WORDS.__getitem__, words.split())) if bound else ()
-    used = {first: bound[first] for first in bound.keys() & spelled} if bound else {}
-    key = (words, frozenset(used.items()))
+    tokens: list[Raw] | None = None
+    used: Bound = {}
+    key: str | tuple[str, _Used] = words
+    if bound:
+        tokens = single_words(words, lexicon())
+        if firsts := bound.keys() & [token.word for token in tokens]:
+            used = {first: bound[first] for first in firsts}
+            key = words, frozenset(used.items())
     found = _sentences.get(key)
     if found is None:
         if len(_sentences) > _CACHE_LIMIT:
             _sentences.clear()
-        found = _read(words, used)
+        found = _read(words, used, tokens)
         if len(words) <= _LONGEST_KEPT:
             _sentences[key] = found
     return found
 
 
-def _read(words: str, bound: Bound) -> Sentence:
-    words = in_plain_words(spelled_out(words))
+def _read(words: str, bound: Bound, singles: list[Raw] | None = None) -> Sentence:
+    plain = in_plain_words(spelled_out(words))
+    if plain != words:
+        words, singles = plain, None
     normative = is_normative(words)
     if fault := unreadable(words):
         return Sentence((), frozenset(), (), normative, fault)
-    tokens = tag(words, lexicon(), bound)
+    raw = raw_of(words, lexicon(), bound, singles)
+    tokens = tag_raw(raw)
     ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
     headed = _headed(tokens)
     if normative and not headed:
-        loose = tag(words, lexicon(), bound, loose=True)
+        loose = tag_raw(raw, loose=True)
         headed = _headed(loose)
         tokens = loose if headed else tokens
     if words.endswith("?"):
@@ -284,7 +281,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
         return Sentence(found, ids, (), normative, fault or _telling(words, found, normative))
-    if _FORBIDS.search(words) and (whole := _whole(of_the_work(words, _kind), bound)):
+    if _forbids(words) and (whole := _whole(of_the_work(words, _kind), bound)):
         return whole
     tree, retries = _parse(tokens)
     if tree is None:
@@ -292,7 +289,7 @@ def _read(words: str, bound: Bound) -> Sentence:
     found = tuple(clauses_of(tree, partly=retries > 0))
     if (normative or not _TELLING.isdisjoint(ids)) and not found and _WEAK.search(words):
         # "A product is a good, unless such uses represent all": the verb of the clause is a bare "is".
-        tree, retries = _parse(tag(words, lexicon(), bound, plain=True))
+        tree, retries = _parse(tag_raw(raw, plain=True))
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     if normative and not found:
         freed = released(tokens)
@@ -313,10 +310,16 @@ def _whole(words: str, bound: Bound) -> Sentence | None:
     """What a sentence that was told in full says of an act; None where that is in doubt."""
     whole = _read(words, bound) if words else None
     said = whole.clauses if whole is not None else ()
-    if any(clause.modality is Modality.OBLIGATION for clause in said) and _FORBIDS.search(words):
+    if any(clause.modality is Modality.OBLIGATION for clause in said) and _forbids(words):
         return None
     sure = [one for one in said if one.modality in _DEONTIC and not _VAGUE.issuperset({*one.actions, *one.targets})]
     return whole if sure else None
+
+
+def _forbids(words: str) -> bool:
+    """Whether a sentence says that something is forbidden; to look for the words first spares most the pattern."""
+    folded = words.lower()
+    return any(map(folded.__contains__, _BARRED)) and _FORBIDS.search(words) is not None
 
 
 def _headed(tokens: Sequence[Token]) -> bool:

@@ -73,7 +73,16 @@ def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, l
 
     With `loose` any finite verb makes a statement, with `plain` a bare "is" though a stronger head follows below it.
     """
-    raw = one_party(raw_tokens(text, lexicon, defined))
+    return tag_raw(raw_of(text, lexicon, defined), plain=plain, loose=loose)
+
+
+def raw_of(text: str, lexicon: Lexicon, defined: Defined, singles: list[Raw] | None = None) -> list[Raw]:
+    """The raw tokens of a unit that are to be tagged; `singles` as in `raw_tokens`."""
+    return one_party(raw_tokens(text, lexicon, defined, singles))
+
+
+def tag_raw(raw: Sequence[Raw], *, plain: bool = False, loose: bool = False) -> list[Token]:
+    """The stream of raw tokens."""
     return _Segmenter(unbracketed(assemble(raw, loose=loose)), plain=plain).run()
 
 

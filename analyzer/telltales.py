@@ -10,18 +10,9 @@ from functools import cache
 from itertools import pairwise
 
 from analyzer import records, resources
-from analyzer.patterns import regex
-
-_WORD = regex(r"\w+")
-# What is no letter, digit or underscore to blanks: words, quicker than by a pattern.
-_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
+from analyzer.patterns import words_of
 
 _Paired = dict[tuple[str, str], list[tuple[str, str]]]
-
-
-def words_of(sentence: str) -> list[str]:
-    """The words of a sentence, without what stands between them."""
-    return sentence.translate(_APART).split() if sentence.isascii() else _WORD.findall(sentence)
 
 
 def topics(sentence: str) -> frozenset[str]:

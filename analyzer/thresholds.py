@@ -17,7 +17,7 @@ import msgspec
 from analyzer import clauses
 from analyzer.amounts import NUMERALS, lines, pieces
 from analyzer.clauses import Node
-from analyzer.patterns import one_of, regex
+from analyzer.patterns import regex, words_of
 
 
 class Threshold(msgspec.Struct, frozen=True, gc=False):
@@ -34,8 +34,10 @@ class Threshold(msgspec.Struct, frozen=True, gc=False):
 
 def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
-    folded = text.lower()
-    if not all(sign.search(folded) for sign in _SIGNS):
+    said = words_of(text.lower())
+    measured = not _MEASURED.isdisjoint(said)
+    bounded = measured and (not _BOUNDED.isdisjoint(said) or _SIGNED.search(text) is not None)
+    if not bounded or (_COUNTED.isdisjoint(said) and _DIGIT.search(text) is None):
         return ()
     stream = _Lexer(text).stream()
     if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
@@ -101,17 +103,15 @@ _MANY = 1_000  # a thing that is only named, or is no user, worker or money, cou
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
-def _any_of(*terminals: str) -> str:
+def _any_of(*terminals: str) -> frozenset[str]:
     told = {max(phrase.split(), key=len) for head, phrase in lines(_WORDS) if head.split()[0] in terminals}
-    return rf"\b(?:{one_of(word for word in told if word.isalpha())})\b"
+    return frozenset(word for word in told if word.isalpha())
 
 
-# A sentence that lacks one of them, in small letters, holds no size; the rarest comes first.
-_SIGNS = (
-    regex(_any_of("COUNT", "THING", "INCOME")),
-    regex(_any_of("OVER", "UNDER", "ORMORE", "ORLESS") + "|[<>≤≥+]"),
-    regex(rf"\d|\b(?:{one_of(NUMERALS)})\b"),
-)
+# A sentence that says nothing of what is measured, of a bound, or of an amount, holds no size; the first is the rarest.
+_MEASURED = _any_of("COUNT", "THING", "INCOME")
+_BOUNDED, _SIGNED = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), regex("[<>≤≥+]")
+_COUNTED, _DIGIT = frozenset(NUMERALS), regex(r"\d")
 
 
 class _Lexer:

@@ -161,12 +161,22 @@ def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "
     return Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase, longer)
 
 
-def raw_tokens(text: str, lexicon: Lexicon, defined: Bound) -> list[Raw]:
-    """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id)."""
+def single_words(text: str, lexicon: Lexicon) -> list[Raw]:
+    """The token of each word of a unit by itself."""
+    if "/" in text:
+        text = _SLASHED.sub(_both, text)
+    return list(chain.from_iterable(map(_known_runs(lexicon).__getitem__, text.split(" "))))
+
+
+def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | None = None) -> list[Raw]:
+    """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id).
+
+    `tokens` are those of its single words where they are at hand; they are used up.
+    """
     if "/" in text:
         text = _SLASHED.sub(_both, text)
     runs = _known_runs(lexicon)
-    tokens = list(chain.from_iterable(map(runs.__getitem__, text.split(" "))))
+    tokens = single_words(text, lexicon) if tokens is None else tokens
     if "—" in text or "–" in text:
         _part_orders(tokens, text, runs)
     words = [token.word for token in tokens]

@@ -70,6 +70,12 @@ def test_a_heading_gives_its_ids_to_the_norms_below() -> None:
     assert "mark" in norm.heading
 
 
+def test_a_defined_name_with_a_version_in_its_first_word_is_known() -> None:
+    text = '"Orbit-2.x" means the model and its weights.\n\nYou may not sell Orbit-2.x or any copy of it.\n'
+    ban = next(norm for norm in reading(text).norms if norm.modality is Modality.PROHIBITION)
+    assert "work" in ban.targets
+
+
 def test_ids_in_a_text_need_no_reading() -> None:
     assert {"mark", "output"} <= ids_in("marks, and the outputs", lexicon())
     assert heading_ids("") == frozenset()
