@@ -45,6 +45,7 @@ _Longer = tuple[Match | None, dict[str, tuple[tuple[tuple[str, ...], Match], ...
 # The phrase of a first word alone, and the longer ones by their second word, each unpacked when it is asked for.
 Longer = dict[str, _Longer | msgspec.Raw]
 _Phrases = tuple[Match | None, Longer]
+_NO_PHRASES: _Phrases = (None, {})
 _unpack = msgspec.msgpack.Decoder(tuple[Match | None, dict[str, msgspec.Raw]]).decode
 _unpack_longer = msgspec.msgpack.Decoder(_Longer).decode
 # By first word, not yet unpacked: a text holds a few hundred of the words.
@@ -81,9 +82,9 @@ class Lexicon:
         found = self._unpacked.get(first)
         if found is None:
             packed = self._index.get(first)
-            found = (None, {}) if packed is None else cast("_Phrases", _unpack(packed))
-            if packed is not None:
-                self._unpacked[first] = found
+            if packed is None:
+                return _NO_PHRASES
+            found = self._unpacked[first] = cast("_Phrases", _unpack(packed))
         return found
 
     def match(self, words: Sequence[str], at: int) -> Match | None:
@@ -99,10 +100,10 @@ class Lexicon:
         """Every phrase with its entries, for tests and generators of sentences."""
         for first in self._index:
             alone, longer = self._phrases(first)
-            for second in longer:
-                pair, thirds = _second(longer, second) or (None, {})
-                for third, found in thirds.items():
-                    for rest, (_, entries) in found:
+            for second, found in longer.items():
+                pair, thirds = _unpack_longer(found) if isinstance(found, msgspec.Raw) else found
+                for third, phrases in thirds.items():
+                    for rest, (_, entries) in phrases:
                         yield (first, second, third, *rest), entries
                 if pair is not None:
                     yield (first, second), pair[1]
@@ -110,19 +111,13 @@ class Lexicon:
                 yield (first,), alone[1]
 
 
-def _second(longer: Longer, word: str) -> _Longer | None:
-    """The phrases that go on with a word."""
-    found = longer.get(word)
-    if isinstance(found, msgspec.Raw):
-        found = longer[word] = _unpack_longer(found)
-    return found
-
-
 def of_several(longer: Longer, words: Sequence[str], at: int) -> Match | None:
     """The longest phrase of two words or more that begins at a place; None where none stands there."""
-    found = _second(longer, words[at + 1])
+    found = longer.get(words[at + 1])
     if found is None:
         return None
+    if isinstance(found, msgspec.Raw):
+        found = longer[words[at + 1]] = _unpack_longer(found)
     pair, thirds = found
     if thirds and at + 2 < len(words):
         for rest, match in thirds.get(words[at + 2], ()):

@@ -53,6 +53,7 @@ _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate
 _ENDING = frozenset("license permission grant right agreement".split())
 _LEAVE = frozenset({"consent", "approval", "authorization", "permission"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
+_MAY_BE_IDLE = frozenset({"that", "if", "provided"})  # openers that may open nothing, as may "for example"
 _BULLETS = frozenset({"-", "*", "•", "–", "—"})
 _MARK = 4
 _NO_OPTIONS: Mapping[str, Entry] = {}
@@ -114,7 +115,8 @@ class _Runs(dict[str, tuple[Raw, ...]]):
         super().__init__()
         self._lexicon = lexicon
         self._words: dict[str, Raw] = {}  # many runs hold the same word, with one mark or another
-        self._phrases: dict[tuple[str, bool], Raw] = {}  # those of the lexicon: no more than it has
+        # Those of the lexicon, no more than it has, by the match: the lexicon keeps each, and has it once.
+        self._phrases: dict[tuple[int, bool], Raw] = {}
 
     def __missing__(self, run: str) -> tuple[Raw, ...]:
         if len(self) > _KEPT_RUNS:
@@ -139,11 +141,13 @@ class _Runs(dict[str, tuple[Raw, ...]]):
             return Raw(kind or "WORD", "", "", word, _NO_OPTIONS, owns, still=True, longer=longer)
         return _token(word, alone[1], owns, longer=longer)
 
-    def phrase(self, said: str, entries: tuple[Entry, ...], *, owns: bool) -> Raw:
-        """The token of a phrase of several words."""
-        known = self._phrases.get((said, owns))
+    def phrase(self, match: Match, words: Sequence[str], at: int, owns: bool) -> Raw:
+        """The token of a phrase of several words, which stands at a place."""
+        known = self._phrases.get((id(match), owns))
         if known is None:
-            known = self._phrases[said, owns] = _token(said.partition(" ")[0], entries, owns, phrase=said)
+            length, entries = match
+            said = " ".join(words[at : at + length])
+            known = self._phrases[id(match), owns] = _token(words[at], entries, owns, phrase=said)
         return known
 
 
@@ -157,7 +161,9 @@ def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "
     # "the Institute's consent": a possessive is a thing.
     kept = [entry for entry in entries if not owns or entry.terminal in {"NOUN", "ACT"}] or [_WORD_ONLY]
     options = {entry.terminal: entry for entry in kept}
-    first, still = options.get("OPEN", kept[0]), _STILL.issuperset(options)
+    first = options.get("OPEN", kept[0])
+    opens = len(options) == 1 and first.terminal == "OPEN" and word not in _MAY_BE_IDLE
+    still = _STILL.issuperset(options) or (opens and (word, first.id) != ("for", "include"))
     return Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase, longer)
 
 
@@ -326,7 +332,7 @@ def _with_phrases(
             token = Raw("NOUN", own[1], "", word, {"NOUN": entry}, owns, still=True, phrase=said)
         elif match is not None:
             end = at + match[0]
-            token = runs.phrase(" ".join(words[at:end]), match[1], owns=tokens[end - 1].owns)
+            token = runs.phrase(match, words, at, tokens[end - 1].owns)
         else:
             continue
         made += tokens[past:at]
