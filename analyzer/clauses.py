@@ -41,7 +41,7 @@ class _Rule(msgspec.Struct, frozen=True, array_like=True):
 
     `name` is that of its node and `origin` that of the rule. `kept` are the parts that become children, and whether
     their own children stand in for them; `plain` where all do as they are, `single` where a lone child stands for the
-    node.
+    node, `row` where the children of the only part are those of the node.
     """
 
     name: str
@@ -50,6 +50,7 @@ class _Rule(msgspec.Struct, frozen=True, array_like=True):
     kept: list[tuple[int, bool]]
     plain: bool
     single: bool
+    row: bool
 
     @property
     def adds(self) -> bool:
@@ -70,12 +71,11 @@ class _Arrival(NamedTuple):
 
 
 class _Tables(msgspec.Struct, frozen=True, array_like=True):
-    """By state: for a terminal what comes of the token, or the rule that ends; for a rule what comes of its value."""
+    """By state: for a terminal the number of the rule that ends or what comes of the token, for a rule of its value."""
 
     start: int
-    shifts: dict[int, dict[str, _Arrival]]
-    steps: dict[int, dict[str, int]]
-    gotos: dict[int, dict[str, _Arrival]]
+    steps: list[dict[str, int | _Arrival]]
+    gotos: list[dict[str, _Arrival]]
     rules: list[_Rule]
 
 
@@ -89,27 +89,30 @@ class ClauseParser:
     def parse(self, tokens: Sequence[tuple[str, Any]]) -> Node:
         """The tree of a stream; raises `Rejected`."""
         tables = self._tables
-        shifts, steps, gotos, rules = tables.shifts, tables.steps, tables.gotos, tables.rules
+        steps, gotos, rules = tables.steps, tables.gotos, tables.rules
         state = tables.start
         states: list[int] = [state]
         values: list[Any] = []
         for position, leaf in enumerate((*tokens, (_END, None))):
             terminal, taken = leaf[0], False
             while not taken:
-                arrival = shifts[state].get(terminal)
-                if arrival is not None:
-                    value: Any = leaf
-                    taken = True
+                step = steps[state].get(terminal)
+                value: Any
+                if step is None:
+                    raise Rejected(position, [*steps[state]])
+                if not isinstance(step, int):
+                    joins, state, wraps = step
+                    value, taken = leaf, True
                 else:
-                    step = steps[state].get(terminal)
-                    if step is None:
-                        raise Rejected(position, [*steps[state], *shifts[state]])
                     rule = rules[step]
-                    value = _built(rule, values)
-                    if rule.size:
-                        del states[-rule.size :]
-                    arrival = gotos[states[-1]][rule.origin]
-                joins, state, wraps = arrival
+                    if rule.row:
+                        value = Node(rule.name, values.pop().children)
+                        states.pop()
+                    else:
+                        value = _built(rule, values)
+                        if rule.size:
+                            del states[-rule.size :]
+                    joins, state, wraps = gotos[states[-1]][rule.origin]
                 for name in wraps:
                     value = Node(name, [value])
                 if joins:
@@ -183,10 +186,17 @@ def _tables(path: Path) -> _Tables:
         for state, row in ends.items()
         if len(set(row.values())) == 1 and not any(name.isupper() for name in nexts[state])
     }
-    arrivals = {state: {name: _arrival(row, sure, state, name) for name in row} for state, row in nexts.items()}
-    shifts = {state: {n: one for n, one in row.items() if n.isupper() or n == _END} for state, row in arrivals.items()}
-    gotos = {state: {n: one for n, one in row.items() if n not in shifts[state]} for state, row in arrivals.items()}
-    return _Tables(table.start_state, shifts, ends, gotos, rules)
+    steps: list[dict[str, int | _Arrival]] = [{} for _ in range(max(ends) + 1)]
+    gotos: list[dict[str, _Arrival]] = [{} for _ in steps]
+    for state, after in nexts.items():
+        steps[state].update(ends[state])
+        for name in after:
+            arrival = _arrival(after, sure, state, name)
+            if name.isupper() or name == _END:
+                steps[state][name] = arrival
+            else:
+                gotos[state][name] = arrival
+    return _Tables(table.start_state, steps, gotos, rules)
 
 
 def _arrival(nexts: Mapping[str, int], sure: Mapping[int, _Rule], state: int, name: str) -> _Arrival:
@@ -210,7 +220,8 @@ def _rule(rule: Any) -> _Rule:
     plain = len(kept) == len(rule.expansion) and not any(spread for _, spread in kept)
     single = rule.options.expand1 and not rule.alias
     name, origin = str(rule.alias or rule.origin.name), str(rule.origin.name)
-    return _Rule(name, origin, len(rule.expansion), kept, plain, single)
+    row = kept == [(0, True)] and len(rule.expansion) == 1 and not single
+    return _Rule(name, origin, len(rule.expansion), kept, plain, single, row)
 
 
 @cache
