@@ -261,12 +261,13 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return True
     if _ASKS.fullmatch(words):
         return True
+    stripped = words.strip().strip("*_#=: ")
+    # Most blocks are too long; what is slow to see comes after.
+    if len(stripped) > 100 or stripped.count(" ") > 11:
+        return False
     if shown(words) or _GOVERNED.search(words) or _PAYS.match(words):
         return False
     if _ORDERS.search(words):
-        return False
-    stripped = words.strip().strip("*_#=: ")
-    if len(stripped) > 100 or stripped.count(" ") > 11:
         return False
     # An item that begins in lower case, or ends as an item of a list does, is no heading.
     if stripped[:1].islower() or re.search(r";\s*(?:and|or|and/or)?\s*$", words):
