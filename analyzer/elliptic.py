@@ -100,6 +100,15 @@ _FACTS = regex(r"(?:modifications|changes|additions|exceptions|translations|excl
 # "Resale is prohibited", "Selling or renting is not allowed": the act alone is named.
 _ACT_ALONE = regex(rf"(?P<what>[^.;:]{{4,60}}?) (?P<is>(?:is|are) )?(?P<how>{_HOW}(?:{_BARRED})\b.*)", re.IGNORECASE)
 
+_FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
+_SHUT_OUT = ("prohibited", "forbidden", "disallowed", "banned", "excluded", "not allowed", "not permitted")
+
+
+def forbids(words: str) -> bool:
+    """Whether a sentence says that something is forbidden; to look for the words first spares most the pattern."""
+    folded = words.lower()
+    return any(map(folded.__contains__, _SHUT_OUT)) and _FORBIDS.search(words) is not None
+
 
 def shown(words: str) -> bool:
     """Whether words say of a thing yes or no, by a sign or after a colon: "❌ Resale", "Commercial use: no"."""

@@ -32,4 +32,7 @@ def spelled_out(words: str) -> str:
     """The words of a sentence without short forms and slips."""
     if "'" in words or "’" in words:
         words = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", words))
+    folded = words.lower()
+    if not any(map(folded.__contains__, _SLIPS)):  # spares most sentences the pattern
+        return words
     return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], words)

@@ -16,7 +16,8 @@ from analyzer import clauses
 from analyzer.answers import statement
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
-from analyzer.elliptic import of_the_work, shown, spares, told
+from analyzer.elliptic import forbids, of_the_work, shown, spares, told
+from analyzer.granting import one_party
 from analyzer.headings import Frame, frame, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
@@ -28,10 +29,10 @@ from analyzer.patterns import regex
 from analyzer.pieces import BOUNDARY, Token
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
-from analyzer.tagging import raw_of, tag_raw
+from analyzer.tagging import tag_raw
 from analyzer.telltales import topics
 from analyzer.thresholds import Threshold, read_thresholds
-from analyzer.tokens import MAX_WORDS, Raw, single_words
+from analyzer.tokens import MAX_WORDS, Raw, raw_tokens, single_words
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
@@ -45,8 +46,6 @@ _HEADS = frozenset(
 )
 _DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION))
 _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
-_FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
-_BARRED = ("prohibited", "forbidden", "disallowed", "banned", "excluded", "not allowed", "not permitted")
 _DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
@@ -261,7 +260,7 @@ def _read(words: str, bound: Bound, singles: list[Raw] | None = None) -> Sentenc
     normative = is_normative(words)
     if fault := unreadable(words):
         return Sentence((), frozenset(), (), normative, fault)
-    raw = raw_of(words, lexicon(), bound, singles)
+    raw = one_party(raw_tokens(words, lexicon(), bound, singles))
     tokens = tag_raw(raw)
     ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
     if len(tokens) > MAX_WORDS:
@@ -281,7 +280,7 @@ def _read(words: str, bound: Bound, singles: list[Raw] | None = None) -> Sentenc
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
         return Sentence(found, ids, (), normative, fault or _telling(words, found, normative))
-    if _forbids(words) and (whole := _whole(of_the_work(words, _kind), bound)):
+    if forbids(words) and (whole := _whole(of_the_work(words, _kind), bound)):
         return whole
     tree, retries = _parse(tokens)
     if tree is None:
@@ -310,16 +309,10 @@ def _whole(words: str, bound: Bound) -> Sentence | None:
     """What a sentence that was told in full says of an act; None where that is in doubt."""
     whole = _read(words, bound) if words else None
     said = whole.clauses if whole is not None else ()
-    if any(clause.modality is Modality.OBLIGATION for clause in said) and _forbids(words):
+    if any(clause.modality is Modality.OBLIGATION for clause in said) and forbids(words):
         return None
     sure = [one for one in said if one.modality in _DEONTIC and not _VAGUE.issuperset({*one.actions, *one.targets})]
     return whole if sure else None
-
-
-def _forbids(words: str) -> bool:
-    """Whether a sentence says that something is forbidden; to look for the words first spares most the pattern."""
-    folded = words.lower()
-    return any(map(folded.__contains__, _BARRED)) and _FORBIDS.search(words) is not None
 
 
 def _headed(tokens: Sequence[Token]) -> bool:

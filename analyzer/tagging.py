@@ -68,21 +68,13 @@ from analyzer.pieces import (
 from analyzer.tokens import Raw, raw_tokens
 
 
-def tag(text: str, lexicon: Lexicon, defined: Defined, *, plain: bool = False, loose: bool = False) -> list[Token]:
-    """The stream of a unit; `text` has its white space folded.
-
-    With `loose` any finite verb makes a statement, with `plain` a bare "is" though a stronger head follows below it.
-    """
-    return tag_raw(raw_of(text, lexicon, defined), plain=plain, loose=loose)
-
-
-def raw_of(text: str, lexicon: Lexicon, defined: Defined, singles: list[Raw] | None = None) -> list[Raw]:
-    """The raw tokens of a unit that are to be tagged; `singles` as in `raw_tokens`."""
-    return one_party(raw_tokens(text, lexicon, defined, singles))
+def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
+    """The stream of a unit; `text` has its white space folded."""
+    return tag_raw(one_party(raw_tokens(text, lexicon, defined)))
 
 
 def tag_raw(raw: Sequence[Raw], *, plain: bool = False, loose: bool = False) -> list[Token]:
-    """The stream of raw tokens."""
+    """The stream of raw tokens: with `loose` any finite verb makes a statement, with `plain` a bare "is" as well."""
     return _Segmenter(unbracketed(assemble(raw, loose=loose)), plain=plain).run()
 
 
@@ -167,8 +159,7 @@ class _Segmenter:
         terminal = "ONLY" if token.kind == "ONLY" else OPENERS[token.id]
         if terminal == "ONLY":
             self._flush()
-            self.out.append(("ONLY", Piece((token.id,), "", token.word)))
-            self.out.append(CLOSE)
+            self.out += [("ONLY", Piece((token.id,), "", token.word)), CLOSE]
             return
         if (terminal == "UNDER" or token.word in {"from", "for"}) and stranded(self.raw, at):
             self.chunk.append(token)
