@@ -39,8 +39,16 @@ def _by_word() -> list[tuple[str, re.Pattern[str], str]]:
     return [(word, regex(one.say, re.IGNORECASE), one.means) for one in idioms() for word in one.has]
 
 
+@cache
+def _words() -> tuple[str, ...]:
+    """The words of all idioms: most sentences hold none."""
+    return tuple(dict.fromkeys(word for word, _, _ in _by_word()))
+
+
 def in_plain_words(words: str) -> str:
     """A sentence with its idioms in plain words."""
+    if not any(map(words.__contains__, _words())):
+        return words
     for word, said, means in _by_word():
         if word in words:
             words = said.sub(means, words)

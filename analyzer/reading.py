@@ -109,11 +109,13 @@ class _Place(msgspec.Struct, frozen=True, gc=False):
 
 _Used = frozenset[tuple[str, Named]]
 _sentences: dict[str | tuple[str, _Used], Sentence] = {}
+_named: dict[_Used, _Used] = {}  # many sentences hold the same defined terms: each set of them is kept once
 
 
 def forget() -> None:
     """Empty the cache of sentences, so that the next text is read as by a new process."""
     _sentences.clear()
+    _named.clear()
 
 
 def read(document: Document, definitions: Definitions) -> Read:
@@ -147,7 +149,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
     for unit in document.units:
-        length = sum(len(span) for span in unit.leads) + len(unit.tail or ())
+        length = sum(map(len, unit.leads)) + len(unit.tail or ())
         budget -= length
         if length > MAX_CHARACTERS or budget < 0 < length:
             yield unit, _OVERLONG
@@ -242,11 +244,12 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
         tokens = single_words(words, lexicon())
         if firsts := bound.keys() & [token.word for token in tokens]:
             used = {first: bound[first] for first in firsts}
-            key = words, frozenset(used.items())
+            named = frozenset(used.items())
+            key = words, _named.setdefault(named, named)
     found = _sentences.get(key)
     if found is None:
         if len(_sentences) > _CACHE_LIMIT:
-            _sentences.clear()
+            forget()
         found = _read(words, used, tokens)
         if len(words) <= _LONGEST_KEPT:
             _sentences[key] = found

@@ -84,6 +84,7 @@ _SPLIT["put"] = ("base", _SPLIT["put"][1])
 _NONE_SPLIT: Mapping[str, str] = {}
 _MAKES = frozenset("make makes made making".split())
 _SEPARATE = frozenset({"separate", "special"})
+_COMPLETED = _SEPARATE | _LEAVE | _SPLIT.keys()  # words that take their meaning from others near them
 _LICENSES = ("license", "agreement")
 _NAME = 6  # tokens of the name of a license
 _OBJECT = 8  # tokens in which an object and its particle stand
@@ -195,12 +196,13 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | 
     tokens = _with_phrases(tokens, words, begun, defined, runs) if begun else tokens
     if "hoever" in text or (text[:4] == "Who " and text[-1] != "?"):
         tokens = _related(tokens, runs)
-    if defined and not _LEAVE.isdisjoint(words):
-        _with_leave(tokens)
-    if not _SPLIT.keys().isdisjoint(words):
-        _with_particles(tokens)
-    if not _SEPARATE.isdisjoint(words):
-        tokens = _with_licenses(tokens)
+    if not _COMPLETED.isdisjoint(words):  # most units hold none of them
+        if defined and not _LEAVE.isdisjoint(words):
+            _with_leave(tokens)
+        if not _SPLIT.keys().isdisjoint(words):
+            _with_particles(tokens)
+        if not _SEPARATE.isdisjoint(words):
+            tokens = _with_licenses(tokens)
     return _with_names(tokens) if " it" in text and _NAMES_PAPER.search(text) else tokens
 
 
