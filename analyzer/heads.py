@@ -350,7 +350,7 @@ def _modal(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
 
 def _to(raw: Sequence[Raw], at: int) -> tuple[int, str]:
     """Past a following "to" or "from" ("is required to"), with the voice that its absence means."""
-    if at < len(raw) and (raw[at].kind == "TO" or raw[at].word in {"from", "for"}):
+    if at < len(raw) and (raw[at].kind == "TO" or (raw[at].word in {"from", "for"} and not raw[at].phrase)):
         return at + 1, ""
     if raw[at - 1].phrase in _LONG_TO:
         return at, ""
