@@ -34,6 +34,7 @@ _NO_MODEL = frozenset("purpose purposes and or only , .".split())  # after "teac
 _NEAR = 12
 _PLACES, _AT = frozenset({"place", "places"}), frozenset({"in", "at", "on", "from"})
 _MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
+_IN_ASIDES = frozenset({"under", "include", "purpose"})
 _GIVE = frozenset({"grants", "gives", "conveys"})
 _AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
 _CHANGED = frozenset({"modified", "altered", "changed"})
@@ -325,7 +326,7 @@ def _after_aside(out: Sequence[Raw]) -> bool:
     if len(commas) != 2 or commas[-1] != len(out) - 1:
         return False
     named = any(token.kind in {"NOUN", "ACT"} for token in out[: commas[0]])
-    opened = any(token.kind == "OPEN" and token.id not in {"under", "include"} for token in out)
+    opened = any(token.kind == "OPEN" and token.id not in _IN_ASIDES for token in out)
     return named and not opened and all(token.kind not in {"HEAD", "VERB", "TO"} for token in out)
 
 

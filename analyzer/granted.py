@@ -1,11 +1,13 @@
 """What a license is of, where the text calls it by a plain word: "the rules are what the licensor makes available".
 
 Comes in: the reading of a text. Goes out: the words that stand for the work, though the lexicon does not know them as
-such. Example: "The recipes are the recipes that the licensor makes available under these terms" makes "recipes" it.
+such. Example: "The recipes are the recipes that the licensor makes available under these terms" makes "recipes" it;
+in "the program Tideflow" and "copies of Tideflow" the name stands for it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analyzer.lexicon import Lexicon, canonical
@@ -17,11 +19,19 @@ _NAMED = regex(
     r"The\s+([a-z]{3,24})\s+(?:is|are|means?)\s[^.]{0,200}?\b(?:makes?|made)\s+available\s+under\s+(?:these|this)\b"
 )
 # What the lexicon takes such a word for, though a text that licenses it means its own thing.
+# "The software Tideflow", and "use Tideflow", "copies of Tideflow": a name that stands for the work.
+_SORTS = r"(?:software|program|model|library|dataset|corpus|database|font|tool|package|game)"
+_CALLED = regex(rf"\b[Tt]h(?:e|is)\s{_SORTS}\s[\"“]?([A-Z][a-z][\w+-]{{2,30}})[\"”]?(?=[\s,.;)])")
+_HANDLED = r"\b(?:use|uses|using|modify|adapt|copy|distribute|redistribute|run|install|(?:copies|parts?)\sof)\s"
 _MISTAKEN = frozenset({"law"})
 
 
 def granted_words(reading: str, lexicon: Lexicon) -> Iterator[str]:
     """The words, as they stand in the text, that name what is licensed."""
+    for name in sorted(set(_CALLED.findall(reading))):
+        known = canonical(name)
+        if lexicon.match([known], 0) is None and re.search(_HANDLED + re.escape(name) + r"\b", reading):
+            yield known
     if _HINT not in reading:
         return
     for found in sorted({canonical(name) for name in _names(reading)}):

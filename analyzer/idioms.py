@@ -15,6 +15,16 @@ import msgspec
 from analyzer import records, resources
 from analyzer.patterns import regex
 
+# "You must not: bypass the filter; sell it; or use it for spam": a list without marks in one sentence.
+_LISTS = regex(
+    r"(?P<lead>[^:;]{0,160}\b(?:must|may|shall|can|will|should|cannot|(?:agrees?|undertakes?) (?:not )?to)"
+    r"(?: not| never)?(?: to)?): (?P<items>[^:]*;[^:]*)",
+    re.IGNORECASE,
+)
+_JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
+_MOST_ITEMS = 40
+_NO_ACT = frozenset("only when if for in where with unless upon to the a an any all no each it you".split())
+
 
 class Idiom(msgspec.Struct, frozen=True, rename={"example": "as"}):
     """One family of wordings: one of the words `has` occurs in it, and `means` takes the place of the pattern `say`."""
@@ -46,10 +56,28 @@ def _words() -> tuple[str, ...]:
 
 
 def in_plain_words(words: str) -> str:
-    """A sentence with its idioms in plain words."""
+    """A sentence with its idioms in plain words, and its list spread."""
+    if ": " in words and ";" in words:
+        words = _spread(words)
     if not any(map(words.__contains__, _words())):
         return words
     for word, said, means in _by_word():
         if word in words:
             words = said.sub(means, words)
     return words
+
+
+def _spread(words: str) -> str:
+    """The lead before every item of a list in one sentence: "You may not: a; b" says "You may not a; You may not b"."""
+    found = _LISTS.fullmatch(words)
+    if found is None:
+        return words
+    items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .")]
+    if not 1 < len(items) <= _MOST_ITEMS or not all(map(_is_act, items)):
+        return words
+    return "; ".join(f"{found['lead']} {item}" for item in items)
+
+
+def _is_act(item: str) -> bool:
+    """Whether an item begins with what is to be done, in small letters."""
+    return item[:1].islower() and item.partition(" ")[0] not in _NO_ACT
