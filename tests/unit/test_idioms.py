@@ -47,3 +47,16 @@ def test_an_idiom_keeps_the_rest_of_its_sentence(sentence: str, plain: str) -> N
 )
 def test_what_only_looks_like_an_idiom_stays(sentence: str) -> None:
     assert in_plain_words(sentence) == sentence
+
+
+def test_a_list_in_one_sentence_has_its_lead_before_every_item() -> None:
+    said = in_plain_words("You must not: bypass the filter; sell it; or use it for spam.")
+    assert said == "You must not bypass the filter; You must not sell it; You must not use it for spam."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["You must: keep the notices;", "You may: if asked, share it; and sell it.", "The terms: a grant; a ban."],
+)
+def test_other_lists_stay(sentence: str) -> None:
+    assert in_plain_words(sentence) == sentence
