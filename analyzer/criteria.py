@@ -14,7 +14,7 @@ import msgspec
 
 from analyzer.rulebook import Condition, Criterion, criterion_sets, reasons
 from analyzer.spans import Evidence
-from analyzer.terms import Term, TermValue
+from analyzer.terms import Term, TermValue, silences
 from analyzer.vocabulary import Answer, State
 
 NOT_JUDGED = "The text was not judged: it is not in a language that is read, or no sentence in it grants or forbids."
@@ -66,26 +66,33 @@ class _Memory(msgspec.Struct, frozen=True):
     """
 
     criterion: Criterion
+    names: frozenset[str]
     asked: Callable[[_States], Hashable]
     answers: dict[Hashable, tuple[_Found, Verdict]]
 
 
+_SILENCE = "silence"
 _memories: dict[str, _Memory] = {}
 
 
 def judge(terms: Mapping[str, Term], *, judged: bool) -> dict[str, SetVerdict]:
     """The verdict of every set; all undecidable where the text was not judged."""
     states = _states(terms) if judged else _States()
-    found = {}
+    spoken, found = _spoken(terms), {}
     for name, criteria in criterion_sets().items():
-        items = {one.id: _verdict(one, terms, states) if judged else _not_judged(one) for one in criteria}
+        items = {one.id: _verdict(one, terms, states, spoken) if judged else _not_judged(one) for one in criteria}
         found[name] = SetVerdict(_combined(criteria, items) if judged else Answer.UNDECIDABLE, items)
     return found
 
 
 def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
     """What one criterion answers: violated, then undecidable, then contested, then satisfied."""
-    return _verdict(criterion, terms, _states(terms))
+    return _verdict(criterion, terms, _states(terms), _spoken(terms))
+
+
+def _spoken(terms: Mapping[str, Term]) -> frozenset[str]:
+    """The terms of which a clause speaks, or may; a criterion that asks for no such term always answers the same."""
+    return frozenset([name for name, silent in silences().items() if terms.get(name) is not silent])
 
 
 def _states(terms: Mapping[str, Term]) -> _States:
@@ -100,12 +107,14 @@ def _states(terms: Mapping[str, Term]) -> _States:
     return found
 
 
-def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: _States) -> Verdict:
+def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: _States, spoken: frozenset[str]) -> Verdict:
     memory = _memories.get(criterion.id)
     if memory is None or memory.criterion is not criterion:
         asked = dict.fromkeys(test.term for test in criterion.tests())
-        memory = _memories[criterion.id] = _Memory(criterion, itemgetter(*asked) if asked else _nothing, {})
-    key = memory.asked(states)
+        asks = itemgetter(*asked) if asked else _nothing
+        memory = _memories[criterion.id] = _Memory(criterion, frozenset(asked), asks, {})
+    silent = memory.names.isdisjoint(spoken)
+    key = _SILENCE if silent else memory.asked(states)
     known = memory.answers.get(key)
     if known is None:
         if len(memory.answers) >= _MOST_KNOWN:
@@ -114,6 +123,8 @@ def _verdict(criterion: Criterion, terms: Mapping[str, Term], states: _States) -
         known = (found, Verdict(criterion.id, found.answer, (), found.why + found.silent, found.terms))
         memory.answers[key] = known
     found, bare = known
+    if silent:
+        return bare
     evidence = _evidence(found.terms, terms) if found.terms else ()
     return Verdict(criterion.id, found.answer, evidence, found.why, found.terms) if evidence else bare
 

@@ -309,7 +309,7 @@ def _speaks(left: Node) -> bool:
 def _is_mark(node: Node) -> bool:
     """Whether a nominal run is the mark of a clause that the outline left in the sentence: "C.1"."""
     run = leaf(node)
-    return run is not None and len(node.children) == 1 and _MARK.fullmatch(run.word) is not None
+    return run is not None and "." in run.word and len(node.children) == 1 and _MARK.fullmatch(run.word) is not None
 
 
 def _first_person(right: Node) -> tuple[str, ...]:

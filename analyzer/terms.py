@@ -61,14 +61,14 @@ _Found = dict[tuple[str, str], list[Norm]]
 
 def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definitions) -> Decided:
     """The value of every term of the rulebook."""
-    rules, silences = term_rules(), _silences()
+    rules, silent = term_rules(), silences()
     found = _matches(norms, definitions)
     doubts = _doubts(unread)
     spoken = {name for name, _ in found}.union(doubts)
     terms: dict[str, Term] = {}
     clashes: list[Contradiction] = []
     for name in _order():
-        rule, term = rules[name], silences[name]
+        rule, term = rules[name], silent[name]
         if name not in spoken:
             # Most terms, in every text: no clause is about them, but their value may follow from others.
             terms[name] = _derived(rule, term, terms, found) if rule.derived else term
@@ -146,7 +146,7 @@ def absent_value(rule: TermRule) -> TermValue:
 
 
 @cache
-def _silences() -> dict[str, Term]:
+def silences() -> dict[str, Term]:
     """Each term as it is where no clause speaks of it."""
     return {name: Term(name, absent_value(rule), State.SILENT) for name, rule in term_rules().items()}
 

@@ -13,7 +13,7 @@ from analyzer import criteria, records
 from analyzer.rulebook import criterion, criterion_sets
 from analyzer.rules import term_rules
 from analyzer.spans import Evidence, Span
-from analyzer.terms import Term, TermValue, absent_value
+from analyzer.terms import Term, TermValue, absent_value, silences
 from analyzer.vocabulary import Answer, State
 
 FIXTURES = Path(__file__).resolve().parents[1] / "criteria"
@@ -159,3 +159,9 @@ def test_sets_and_criteria_come_in_printed_order() -> None:
     assert list(found) == ["osd", "osaid", "fsf", "dfsg", "open-definition", "eu-ai-act"]
     assert list(found["osd"].items) == [f"osd-{number}" for number in range(1, 11)]
     assert [len(one) for one in criterion_sets().values()] == [10, 7, 4, 12, 10, 5]
+
+
+def test_a_term_that_nobody_speaks_of_is_judged_by_what_it_says_and_not_by_whose_record_it_is() -> None:
+    copies = {name: msgspec.structs.replace(term) for name, term in silences().items()}
+    for _ in range(2):
+        assert criteria.judge(silences(), judged=True) == criteria.judge(copies, judged=True)
