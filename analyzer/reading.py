@@ -257,10 +257,11 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 
 def _read(words: str, bound: Bound, singles: list[Raw] | None = None) -> Sentence:
+    normative = is_normative(words)
     plain = in_plain_words(spelled_out(words))
     if plain != words:
         words, singles = plain, None
-    normative = is_normative(words)
+        normative = normative or is_normative(words)  # plain words may leave a cue out
     if fault := unreadable(words):
         return Sentence((), frozenset(), (), normative, fault)
     raw = one_party(raw_tokens(words, lexicon(), bound, singles))

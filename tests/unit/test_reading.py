@@ -107,3 +107,8 @@ def test_a_sentence_too_long_is_unread_and_says_so(words: str) -> None:
 def test_nothing_is_read_in_nothing() -> None:
     found = reading("Acme")
     assert (found.norms, found.unread, found.normative_units) == ((), (), 0)
+
+
+def test_a_sentence_whose_cue_plain_words_leave_out_still_counts_as_one_that_may_bind() -> None:
+    sentence = read_sentence("Please tell the authors why you stopped so that they can improve the Library.")
+    assert sentence.normative
