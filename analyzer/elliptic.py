@@ -62,6 +62,7 @@ _NONE_OF = regex(r"no (?P<what>.+)", re.IGNORECASE)
 _SPARED = regex(r"no (?P<what>[^.;:]{3,60}?) (?:required|needed|necessary)\b(?P<rest>.*)", re.IGNORECASE)
 _NOT_TO_BE = regex(r"not to be (?P<what>.+)", re.IGNORECASE)
 _NOT_FOR = regex(r"not (?:for|to be used for) (?P<what>.+)", re.IGNORECASE)
+_NOBODY = regex(r"(?:no ?one|nobody) (?:from|in|of|who|with|under|over|below|outside)\b", re.IGNORECASE)
 # "Not permitted is: selling it", "Forbidden are resale and rental".
 _BARRED_ARE = regex(
     r"(?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden|banned|excluded) (?:is|are):? "
@@ -219,6 +220,8 @@ def _told_ban(said: str, kind: Kind) -> str:
         if what.lower().endswith(" use"):
             return _is(what, "prohibited", kind)
         return "It must not be sold." if _SALES.match(what) else f"It must not be used for {what}."
+    if _NOBODY.match(said) and _FINITE.search(said) is None:
+        return f"{said.removesuffix(', please')} may use the work."
     if found := _BARRED_ARE.fullmatch(said):
         return _is(found["what"], "prohibited", kind)
     if (found := _LEFT_FOR.fullmatch(said)) and _FINITE.search(said) is None:

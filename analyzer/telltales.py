@@ -10,8 +10,10 @@ from functools import cache
 from itertools import pairwise
 
 from analyzer import records, resources
+from analyzer.chatter import by_the_way
 from analyzer.patterns import words_of
 
+_BY_THE_WAY = frozenset(("tells-aside", "by-the-way"))
 _Paired = dict[tuple[str, str], list[tuple[str, str]]]
 
 
@@ -31,7 +33,8 @@ def topics(sentence: str) -> frozenset[str]:
             # Of a phrase of two words the pair is the whole.
             if not phrase or phrase in f" {' '.join(words)} ":
                 found.append(topic)
-    return frozenset(found)
+    told = frozenset(found)
+    return told | _BY_THE_WAY if by_the_way(sentence, told) else told
 
 
 @cache

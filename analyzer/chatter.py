@@ -1,0 +1,101 @@
+"""Chatter: what a sentence tells by the way, by its grammar: of the past, of what a program does and needs, of changes.
+
+Comes in: the words of a sentence and the telltale topics in them. Goes out: whether it takes nothing away. Example: "It
+converts files." tells what the program does; "It reports usage to us." is no chatter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from analyzer.patterns import regex
+
+# What may take a use away whatever else a sentence tells.
+_GRAVE = frozenset("tells-money tells-leave tells-owner tells-secret tells-while tells-shut tells-threat".split())
+_BINDS = regex(
+    r"\b(?:licen[cs]\w*|permissions?|rights?|granted|reserved|only|commercial\w*|sell|sold|sale|resale|resell\w*|unless"
+    r"|allowed|permitted|prohibited|forbidden|valid|redistribut\w*|consent)\b",
+    re.IGNORECASE,
+)
+_PRESENT = regex(
+    r"\b(?:is|are|may|must|shall|will|can|cannot|should|has|have|do|does|don['’]t|now|needs?|requires?|pays?|if|until)\b",
+    re.IGNORECASE,
+)
+# "The company that wrote it went out of business."
+_PAST = regex(
+    r"\b(?:was|were|had|did|went|wrote|began|started|became|came|gave|took|made|built|grew|helped|used to|found|got)\b",
+    re.IGNORECASE,
+)
+# "Fix: users could not log in", "Todo: add a check", "Known problem: ...".
+_CHANGE = regex(
+    r"\W*(?:v?\d+(?:\.\d+)*(?:\s*\(\d[\d-]+\))?\W+|\d{4}-\d\d-\d\d\W+)?(?:fix(?:e[sd])?"
+    r"|bug ?fix(?:es)?|add(?:ed|s)?|deprecated|to-?do|known (?:problem|issue|bug|limitation)s?|improved?"
+    r"|refactor(?:ed)?|cleaned|bumped?|documented)\b",
+    re.IGNORECASE,
+)
+# "Removed: the ban on sale", "the limit of five users is gone".
+_FREED = regex(
+    r"\b(?:removed?|dropp?ed|lifted|abolished)\b\W+(?:the |all |any |its )?(?:\w+ ){0,2}(?:bans?|limits?"
+    r"|restrictions?|fees?|requirements?|checks?|needs?)\b"
+    r"|\b(?:bans?|limits?|restrictions?|fees?|requirements?|checks?)\b[^.;:]{0,40}\b(?:is|are|was|were|been)\s+(?:now\s+)?"
+    r"(?:gone|lifted|removed|dropped|abolished|history)\b",
+    re.IGNORECASE,
+)
+# "It detects spam": what the program does, by a verb that neither binds nor spies.
+_DOES = regex(
+    r"(?:it|(?:this|the) (?:tool|program|library|script|app|package|project|module|plugin|model|software)) "
+    r"(?:(?:also|currently|now) )?(?!is\b|has\b|was\b|does\b|comes\b|goes\b|needs\b|requires\b|costs\b|expires\b|ends\b"
+    r"|remains\b|stays\b|becomes\b|belongs\b|ceases\b|excludes\b|prohibits\b|forbids\b|bars\b|bans\b|limits\b|restricts\b"
+    r"|allows\b|permits\b|grants\b|covers\b|applies\b|extends\b|serves\b|reports\b|sends\b|collects\b|transmits\b|logs\b"
+    r"|tracks\b|phones\b|calls\b|records\b|shows\b|displays\b|carries\b|stops\b|works\b|runs\b|quits\b)[a-z]+s\b",
+    re.IGNORECASE,
+)
+_NARROWS = regex(r"\b(?:not|only|unless|except|must|if|until|nobody|none)\b", re.IGNORECASE)
+# "The parameter must not be null", "This flag is only valid together with -f".
+_PART = regex(
+    r"(?:(?:an?|the|this|these|each|every|all|your|both)\s+)?(?:[a-z]+\s+){0,2}?(?:parameters?|functions?|flags?|options?"
+    r"|arguments?|variables?|methods?|files?|folders?|director(?:y|ies)|settings?|ports?|fields?|strings?|values?"
+    r"|modules?|tests?|builds?|installers?|databases?|passwords?|commands?|paths?|branch(?:es)?|commits?|threads?|callbacks?"
+    r"|pull requests?|buttons?|columns?|rows?|tokens?|arrays?|pointers?)\s(?:must|may|can|cannot|should|is|are"
+    r"|has|needs?|will)\b",
+    re.IGNORECASE,
+)
+# "You will need about 2 GB of free space."
+_NEEDS = regex(
+    r"you(?:['’]ll| will)? need (?:about |at least |around )?(?:\d+ ?(?:[KMGT]i?B|cores?|megabytes?|gigabytes?)\b"
+    r"|(?:an?|the) (?:\w+ ){0,2}(?:compiler|shell|browser|terminal|database|library|version of)\b)",
+    re.IGNORECASE,
+)
+_IDLE = regex(
+    r"(?:please )?(?:do not|don['’]t|never) (?:panic|worry|be (?:afraid|shy|alarmed|surprised)|blame me|ask me|expect"
+    r"|e-?mail me|mind|laugh|despair|bother)\b|tell your friends|spread the word",
+    re.IGNORECASE,
+)
+# "There is no telemetry.", but no "There is no right to sell it."
+_LACKS = regex(
+    r"there (?:is|are) (?:currently |yet |as yet )?no (?!(?:\w+ )?(?:rights?|permission|licen|grant|leave|consent"
+    r"|use\b|uses\b|sale|resale|cop|redistrib|commercial|hosting|training|modif|fork))",
+    re.IGNORECASE,
+)
+
+_TOGETHER = regex(r"\bonly (?:valid|set|used|needed|read|available) (?:together |when |with |in |if )", re.IGNORECASE)
+
+
+def by_the_way(sentence: str, topics: AbstractSet[str]) -> bool:
+    """Whether a sentence only tells: it takes nothing away."""
+    said = sentence.strip().lstrip("*-• ")
+    if _FREED.search(said):
+        return True
+    if not _GRAVE.isdisjoint(topics):
+        return False
+    if _IDLE.match(said) or _LACKS.match(said) or _NEEDS.match(said):
+        return True
+    if _BINDS.search(said):
+        return _PART.match(said) is not None and "tells-people" not in topics and _TOGETHER.search(said) is not None
+    if _CHANGE.match(said) or _PART.match(said):
+        return True
+    if _DOES.match(said):
+        return _NARROWS.search(said) is None
+    past = _PAST.search(said) is not None and "tells-time" not in topics
+    return past and _PRESENT.search(said) is None
