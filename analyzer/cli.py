@@ -308,6 +308,10 @@ def evaluate(
 def main() -> None:
     """Run the command."""
     gc.set_threshold(*COLLECTOR)
+    if "--no-cache" not in sys.argv:
+        from analyzer import expressions
+
+        expressions.install()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without the quotes and dashes we print

@@ -8,8 +8,15 @@ next to nothing; `_YEAR.search("2026")` compiles it, and the next search is as q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, AnyStr, cast
+
+_how: dict[str, Callable[[Any, int], Any]] = {"compile": re.compile}
+
+
+def compile_by(how: Callable[[Any, int], Any]) -> None:
+    """Let something else than `re.compile` make what is used from here on."""
+    _how["compile"] = how
 
 
 class Later:
@@ -24,7 +31,7 @@ class Later:
         if name.startswith("__"):
             raise AttributeError(name)
         if name == "_compiled":
-            found: Any = re.compile(self.pattern, self._flags)
+            found: Any = _how["compile"](self.pattern, self._flags)
         else:
             found = getattr(self._compiled, name)
         setattr(self, name, found)
