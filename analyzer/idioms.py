@@ -45,14 +45,14 @@ def idioms() -> list[Idiom]:
 
 
 @cache
-def _by_word() -> list[tuple[str, re.Pattern[str], str]]:
-    return [(word, regex(one.say, re.IGNORECASE), one.means) for one in idioms() for word in one.has]
+def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
+    return [(one.has, regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
 
 
 @cache
 def _words() -> tuple[str, ...]:
     """The words of all idioms: most sentences hold none."""
-    return tuple(dict.fromkeys(word for word, _, _ in _by_word()))
+    return tuple(dict.fromkeys(word for one in idioms() for word in one.has))
 
 
 def in_plain_words(words: str) -> str:
@@ -61,8 +61,8 @@ def in_plain_words(words: str) -> str:
         words = _spread(words)
     if not any(map(words.__contains__, _words())):
         return words
-    for word, said, means in _by_word():
-        if word in words:
+    for has, said, means in _patterns():
+        if any(map(words.__contains__, has)):
             words = said.sub(means, words)
     return words
 
