@@ -9,23 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from analyzer.patterns import regex
+from analyzer.patterns import regex, words_of
 
 # What may take a use away whatever else a sentence tells.
 _GRAVE = frozenset("tells-money tells-leave tells-owner tells-secret tells-while tells-shut tells-threat".split())
-_BINDS = regex(
-    r"\b(?:licen[cs]\w*|permissions?|rights?|granted|reserved|only|commercial\w*|sell|sold|sale|resale|resell\w*|unless"
-    r"|allowed|permitted|prohibited|forbidden|valid|redistribut\w*|consent)\b",
-    re.IGNORECASE,
+_BINDS = frozenset(
+    (
+        "license licence licenses licences licensed licenced licensee licensees licensor licensors licensing licencing "
+        "permission permissions right rights granted reserved only commercial commercially sell sold sale resale "
+        "unless allowed permitted prohibited forbidden valid consent"
+    ).split()
 )
-_PRESENT = regex(
-    r"\b(?:is|are|may|must|shall|will|can|cannot|should|has|have|do|does|don['’]t|now|needs?|requires?|pays?|if|until)\b",
-    re.IGNORECASE,
+# Those that have many forms: how they begin.
+_BEGINS = ("licens", "licenc", "commercial", "resell", "redistribut")
+_PRESENT = frozenset(
+    (
+        "is are may must shall will can cannot should has have do does don now need needs require requires pay pays if "
+        "until"
+    ).split()
 )
 # "The company that wrote it went out of business."
-_PAST = regex(
-    r"\b(?:was|were|had|did|went|wrote|began|started|became|came|gave|took|made|built|grew|helped|used to|found|got)\b",
-    re.IGNORECASE,
+_PAST = frozenset(
+    "was were had did went wrote began started became came gave took made built grew helped found got".split()
 )
 # "Fix: users could not log in", "Todo: add a check", "Known problem: ...".
 _CHANGE = regex(
@@ -42,6 +47,7 @@ _FREED = regex(
     r"(?:gone|lifted|removed|dropped|abolished|history)\b",
     re.IGNORECASE,
 )
+_GONE = frozenset("remove removed dropped droped lifted abolished gone history".split())
 # "It detects spam": what the program does, by a verb that neither binds nor spies.
 _DOES = regex(
     r"(?:it|(?:this|the) (?:tool|program|library|script|app|package|project|module|plugin|model|software)) "
@@ -51,7 +57,7 @@ _DOES = regex(
     r"|tracks\b|phones\b|calls\b|records\b|shows\b|displays\b|carries\b|stops\b|works\b|runs\b|quits\b)[a-z]+s\b",
     re.IGNORECASE,
 )
-_NARROWS = regex(r"\b(?:not|only|unless|except|must|if|until|nobody|none)\b", re.IGNORECASE)
+_NARROWS = frozenset("not only unless except must if until nobody none".split())
 # "The parameter must not be null", "This flag is only valid together with -f".
 _PART = regex(
     r"(?:(?:an?|the|this|these|each|every|all|your|both)\s+)?(?:[a-z]+\s+){0,2}?(?:parameters?|functions?|flags?|options?"
@@ -85,17 +91,23 @@ _TOGETHER = regex(r"\bonly (?:valid|set|used|needed|read|available) (?:together 
 def by_the_way(sentence: str, topics: AbstractSet[str]) -> bool:
     """Whether a sentence only tells: it takes nothing away."""
     said = sentence.strip().lstrip("*-• ")
-    if _FREED.search(said):
+    folded = said.lower()
+    words = words_of(folded)
+    if not _GONE.isdisjoint(words) and _FREED.search(said):
         return True
     if not _GRAVE.isdisjoint(topics):
         return False
     if _IDLE.match(said) or _LACKS.match(said) or _NEEDS.match(said):
         return True
-    if _BINDS.search(said):
+    if not _BINDS.isdisjoint(words) or (any(map(folded.__contains__, _BEGINS)) and _binds(words)):
         return _PART.match(said) is not None and "tells-people" not in topics and _TOGETHER.search(said) is not None
     if _CHANGE.match(said) or _PART.match(said):
         return True
     if _DOES.match(said):
-        return _NARROWS.search(said) is None
-    past = _PAST.search(said) is not None and "tells-time" not in topics
-    return past and _PRESENT.search(said) is None
+        return _NARROWS.isdisjoint(words)
+    past = (not _PAST.isdisjoint(words) or ("used" in words and "used to" in folded)) and "tells-time" not in topics
+    return past and _PRESENT.isdisjoint(words)
+
+
+def _binds(words: list[str]) -> bool:
+    return any(word.startswith(_BEGINS) for word in words)

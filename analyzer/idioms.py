@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from analyzer import records, resources
-from analyzer.patterns import regex
+from analyzer.patterns import regex, words_of
 
 # "You must not: bypass the filter; sell it; or use it for spam": a list without marks in one sentence.
 _LISTS = regex(
@@ -23,11 +23,12 @@ _LISTS = regex(
 )
 _JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
 _MOST_ITEMS = 40
+_COMMON = frozenset("a an any as do have is it of other party that the this to under use who with".split())
 _NO_ACT = frozenset("only when if for in where with unless upon to the a an any all no each it you".split())
 
 
 class Idiom(msgspec.Struct, frozen=True, rename={"example": "as"}):
-    """One family of wordings: one of the words `has` occurs in it, and `means` takes the place of the pattern `say`."""
+    """A family of wordings: one of the phrases `has` stands in it, and `means` takes the place of the pattern `say`."""
 
     has: list[str]
     say: str
@@ -46,24 +47,31 @@ def idioms() -> list[Idiom]:
 
 @cache
 def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
-    return [(one.has, regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
+    return [([phrase.lower() for phrase in one.has], regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
 
 
 @cache
-def _words() -> tuple[str, ...]:
-    """The words of all idioms: most sentences hold none."""
-    return tuple(dict.fromkeys(word for one in idioms() for word in one.has))
+def _by_word() -> dict[str, list[int]]:
+    """Which idioms a word may tell of, by the least common word of each of their phrases: most sentences hold none."""
+    found: dict[str, list[int]] = {}
+    for at, (has, _, _) in enumerate(_patterns()):
+        for phrase in has:
+            rarest = max(words_of(phrase), key=lambda word: (word not in _COMMON, len(word)))
+            found.setdefault(rarest, []).append(at)
+    return found
 
 
 def in_plain_words(words: str) -> str:
     """A sentence with its idioms in plain words, and its list spread."""
     if ": " in words and ";" in words:
         words = _spread(words)
-    if not any(map(words.__contains__, _words())):
-        return words
-    for has, said, means in _patterns():
-        if any(map(words.__contains__, has)):
-            words = said.sub(means, words)
+    folded = words.lower()
+    if told := _by_word().keys() & words_of(folded):
+        patterns = _patterns()
+        for at in sorted({at for word in told for at in _by_word()[word]}):
+            has, said, means = patterns[at]
+            if any(map(folded.__contains__, has)):
+                words = said.sub(means, words)
     return words
 
 

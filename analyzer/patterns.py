@@ -43,14 +43,14 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", Later(pattern, flags))
 
 
-# What is no letter, digit or underscore to blanks.
-_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128))
+# What is no letter, digit or underscore to blanks; of bytes, which is quicker than of characters.
+_APART = "".join(chr(at) if chr(at).isalnum() or chr(at) == "_" else " " for at in range(128)).encode().ljust(256)
 _WORD = regex(r"\w+")
 
 
 def words_of(sentence: str) -> list[str]:
     """The words of a sentence, without what stands between them: of most sentences quicker than by a pattern."""
-    return sentence.translate(_APART).split() if sentence.isascii() else _WORD.findall(sentence)
+    return sentence.encode().translate(_APART).decode().split() if sentence.isascii() else _WORD.findall(sentence)
 
 
 def one_of(words: Iterable[str]) -> str:
