@@ -15,9 +15,10 @@ from analyzer.patterns import regex
 
 _MONEY = """
 USD: usd|us$|us dollar~|u.s. $|u.s. dollar~|united states dollars ; weak USD: $|dollar~ ; weak CNY: ¥|￥
-EUR: eur|euro~|€ ; GBP: gbp|pounds sterling|pounds|£ ; CHF: chf|swiss francs ; CNY: cny|rmb|yuan|renminbi
-JPY: jpy|yen ; KRW: krw|won|₩ ; INR: inr|rupees|rs.|rs|₹ ; CAD: cad|canadian dollars|c$ ; AUD: aud|a$
-RUB: rub|rubles|roubles|₽
+EUR: eur|euro~|€ ; GBP: gbp|pounds sterling|pounds|£ ; CHF: chf|swiss francs ; CNY: cny|rmb|yuan|renminbi|chinese yuan
+JPY: jpy|yen|japanese yen ; KRW: krw|won|korean won|south korean won|₩ ; INR: inr|rupees|indian rupees|rs.|rs|₹
+CAD: cad|canadian dollars|c$ ; AUD: aud|australian dollars|a$ ; SGD: sgd|singapore dollars ; SEK: sek|swedish kronor
+RUB: rub|rubles|roubles|₽ ; BRL: brl|reais|r$ ; TWD: twd|new taiwan dollars ; HKD: hkd|hong kong dollars
 """
 
 

@@ -30,9 +30,9 @@ _MEANS = regex(
     + r"(?:\s+(?:or|and)\s+"
     + _QUOTED
     + r")?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
-    + r"|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
+    + r"|stands?\s+for|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
 )
-_BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)\s+(?:means?|refers?\s+to|shall\s+mean)\b")
+_BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*):?\s+(?:means?|refers?\s+to|shall\s+mean|stands?\s+for)\b")
 _COLON = regex(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
 _ASIDE = regex(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
 _INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
@@ -259,7 +259,7 @@ def _candidates(words: str) -> list[tuple[str, str, str]]:
                     found.append((who.group(1).capitalize(), "you ", "aside"))
     if "(" in words:
         found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
-    bare = _BARE.match(words) if "mean" in words or "refer" in words else None
+    bare = _BARE.match(words) if "mean" in words or "refer" in words or "stand" in words else None
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
     return found
@@ -337,8 +337,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     things = [i for i in first if i not in PURPOSES]
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
     found = own or (things[0] if things else "")
-    if found in {"licensee", "licensor"} and not own and _ANYTHING.match(body):
-        return ""  # "anything that you develop" is no person
+    if found in {"licensee", "licensor"} and not own and (key.startswith("your ") or _ANYTHING.match(body)):
+        return ""  # "anything that you develop" is no person, nor are "Your Licenses"
     if own:
         return own
     coded = found in {"source-code", "object-code"} and _ONE.match(body) is not None

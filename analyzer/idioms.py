@@ -24,6 +24,23 @@ _LISTS = regex(
 _JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
 _MOST_ITEMS = 40
 _COMMON = frozenset("a an any as do have is it of other party that the this to under use who with".split())
+# "Whoever shares the Work names Acme, and leaves this license attached": a statement that bids.
+_BIDS = (
+    "names leaves attaches passes binds keeps includes gives credits cites mentions states marks publishes makes offers"
+    " licenses adds puts shows displays acknowledges retains preserves provides encloses carries indicates agrees"
+    " accepts undertakes assumes releases distributes observes informs tells sends notifies reports pays asks needs"
+)
+_BIDDEN = "|".join(_BIDS.split())
+_WHOEVER = regex(
+    r"(?P<who>(?:who|(?:[^:;.]{0,80}, )?(?:whoever|anyone who|anybody who|everyone who|everybody who|he who"
+    r"|(?:any|every|each|a) (?:person|party|one|user|recipient|individual|entity|company) (?:who|that|which)))"
+    rf" [^,;:.]{{4,120}}?)(?<! and)(?<! or)(?<! who)(?<! that)(?<! which)(?<! it),? (?P<do>{_BIDDEN})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_GOES_ON = regex(
+    rf"(?P<link>(?:, |\band )(?:and )?(?:also )?)(?P<do>{_BIDDEN})\b(?! (?:to|are|is|of|from))", re.IGNORECASE
+)
+_WHO = ("hoever ", " who ", "Who ", "party that ", "company that ", "entity that ", "recipient that ")
 _NO_ACT = frozenset("only when if for in where with unless upon to the a an any all no each it you".split())
 
 
@@ -65,6 +82,9 @@ def in_plain_words(words: str) -> str:
     """A sentence with its idioms in plain words, and its list spread."""
     if ": " in words and ";" in words:
         words = _spread(words)
+    if any(map(words.__contains__, _WHO)) and (found := _WHOEVER.fullmatch(words)):
+        rest = _GOES_ON.sub(lambda also: also["link"] + _base(also["do"]), found["rest"])
+        words = f"{found['who']} must {_base(found['do'])}{rest}"
     folded = words.lower()
     if told := _by_word().keys() & words_of(folded):
         patterns = _patterns()
@@ -73,6 +93,13 @@ def in_plain_words(words: str) -> str:
             if any(map(folded.__contains__, has)):
                 words = said.sub(means, words)
     return words
+
+
+def _base(verb: str) -> str:
+    """The base form of a verb: "passes" is of "pass", "names" of "name"."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "ches", "shes")) else verb[:-1]
 
 
 def _spread(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Informal spelling told in full: "it's", "you're", "dont", "pls".
+"""Informal spelling told in full: "it's", "you're", "we've", "dont", "pls".
 
 Comes in: the words of a sentence. Goes out: the same words as a lawyer spells them. Example: "it's not ok, pls dont
 sell this" says "it is not ok, please do not sell this".
@@ -11,6 +11,7 @@ import re
 from analyzer.patterns import regex
 
 _IS = regex(r"\b(it|that|there|here|what|who)['’]s\b(?!\s+(?:own|been)\b)", re.IGNORECASE)
+_HAVE = regex(r"\b(you|we|they)['’]ve\b", re.IGNORECASE)
 _ARE = regex(r"\b(you|we|they)['’]re\b", re.IGNORECASE)
 _SLIPS = {
     "dont": "do not",
@@ -31,6 +32,7 @@ _SLIP = regex(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
 def spelled_out(words: str) -> str:
     """The words of a sentence without short forms and slips."""
     if "'" in words or "’" in words:
+        words = _HAVE.sub(r"\1 have", words)
         words = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", words))
     folded = words.lower()
     if not any(map(folded.__contains__, _SLIPS)):  # spares most sentences the pattern

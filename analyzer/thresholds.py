@@ -63,7 +63,7 @@ COUNT users: active users|active user count|user count|user base|visits ; COUNT 
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
-INCOME revenue: revenue~|turnover|sales|income|earnings|earn|earns|earned|earning
+INCOME revenue: revenue~|turnover|turn over|turns over|turned over|sales|income|earnings|earn|earns|earned|earning
 |total finances|finances ; INCOME revenue year: arr
 ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
