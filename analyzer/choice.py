@@ -36,7 +36,6 @@ _PLACES, _AT = frozenset({"place", "places"}), frozenset({"in", "at", "on", "fro
 _MEANS = frozenset("other by automated automatic electronic technical technological similar any the such".split())
 _IN_ASIDES = frozenset({"under", "include", "purpose"})
 _GIVE = frozenset({"grants", "gives", "conveys"})
-_AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
 _CHANGED = frozenset({"modified", "altered", "changed"})
 _PAIR = 2
 _EACH = frozenset({"all", "any", "such", "other", "no", "these"})
@@ -236,19 +235,10 @@ def _ordered(out: Sequence[Raw], after: Raw | None) -> bool:
     return first and out[-1].kind == "COMMA" and after is not None and after.kind not in {"COMMA", "AND"}
 
 
-def accepting(token: Raw, out: Sequence[Raw]) -> list[Raw]:
-    """As in "By downloading it you agree that it is as is": besides what is agreed, terms are accepted by conduct."""
-    begin = next((place + 1 for place in range(len(out) - 1, -1, -1) if out[place].kind in {"SEMI", "HEAD"}), 0)
-    said = [one for one in out[begin:] if one.kind != "AND"]
-    if token.word not in _AGREES or len(said) < _PAIR or said[0].word not in {"by", "in"} or said[-1].id != "licensee":
-        return []
-    if not any(one.kind == "VERB" and one.word.endswith("ing") for one in said[1:3]):
-        return []
-    return [Raw("HEAD", "DECLARE", "verb", token.word), Raw("VERB", "accept", "s", token.word)]
-
-
 def _passive_list(out: Sequence[Raw], after: Raw | None) -> bool:
-    """Whether a participle after a comma goes on with a passive: "may not be disclosed to others, copied or sold"."""
+    """Whether a participle goes on: "may not be disclosed to others, copied or sold", "has paid and signed"."""
+    if out[-1].kind == "AND" and _perfect(out[-_NEAR:]):
+        return True
     if after is not None and (after.kind in {"NOUN", "ACT"} or "NOUN" in after.options):
         return False  # "modified versions"
     for token in reversed(out[-_NEAR:]):
@@ -257,6 +247,13 @@ def _passive_list(out: Sequence[Raw], after: Raw | None) -> bool:
         if token.kind in {"SEMI", "COLON", "OPEN", "LPAR"}:
             return False
     return False
+
+
+def _perfect(out: Sequence[Raw]) -> bool:
+    """As in "who has completed the form and": "has" and a participle, no "has modified copies and"."""
+    has = next((place for place, token in enumerate(out) if token.kind == "HAVE"), len(out))
+    apart = any(token.kind in {"HEAD", "SEMI", "COLON", "LPAR", "COMMA"} for token in out[has:])
+    return not apart and has + 2 < len(out) and out[has + 1].word.endswith("ed") and out[has + 2].kind == "SKIP"
 
 
 def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> Raw:

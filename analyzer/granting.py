@@ -1,4 +1,4 @@
-"""Rights that are given in other words than "grants": acquired, given in brief, named as part of a grant.
+"""Rights given in other words than "grants": acquired, in brief, as part of a grant; and acceptance by conduct.
 
 Comes in: raw tokens, a place, and the tokens settled so far. Goes out: the head that they make, or whether they make
 one. Example: "The Licensee acquires a non-exclusive right to use it" permits to use it.
@@ -26,6 +26,8 @@ _ONLY = frozenset(("only", "solely", "exclusively"))
 PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _GIVES = frozenset({"grant", "give", "convey", "confer", "license"})
 _FEW = 6
+_AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
+_BY_USE = 2  # tokens of "by use"
 _BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
 _OWNED = frozenset({"rights", "title", "ip"})
 _LOOK_BACK = 10
@@ -261,3 +263,19 @@ def names_giver(raw: Sequence[Raw], at: int) -> bool:
         return False
     after = next((token for token in raw[at + 1 : at + _BEFORE] if token.kind in {"HEAD", "COMMA", "OPEN"}), None)
     return after is not None and after.kind == "HEAD" and after.id in {"GRANT", "PERMIT", "NOGRANT", "RESERVE"}
+
+
+def accepting(token: Raw, out: Sequence[Raw]) -> list[Raw]:
+    """As in "By downloading it you agree that it is as is": besides what is agreed, terms are accepted by conduct."""
+    begin = next((place + 1 for place in range(len(out) - 1, -1, -1) if out[place].kind in {"SEMI", "HEAD"}), 0)
+    said = [one for one in out[begin:] if one.kind != "AND"]
+    if (
+        token.word not in _AGREES
+        or len(said) < _BY_USE
+        or said[0].word not in {"by", "in"}
+        or said[-1].id != "licensee"
+    ):
+        return []
+    if not any(one.kind == "VERB" and one.word.endswith("ing") for one in said[1:3]):
+        return []
+    return [Raw("HEAD", "DECLARE", "verb", token.word), Raw("VERB", "accept", "s", token.word)]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from analyzer.asides import after_adverbs, done_by, interposed, past_aside
 from analyzer.choice import (
-    accepting,
     has_states,
     is_adverb,
     is_finite,
@@ -45,6 +44,7 @@ from analyzer.denials import (
 from analyzer.granting import (
     GETTING,
     PAPERS,
+    accepting,
     acquired,
     brief,
     granted_bare,
