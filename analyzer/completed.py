@@ -23,6 +23,7 @@ _SITES = frozenset(
     "site sites website websites repository repositories hub hubs platform platforms internet web".split()
 )
 _GIVEN_OUT = frozenset({"work", "copy", "derivative"})
+_RESULTS = frozenset({"result", "results", "it", "them"})  # "put the result back on the hub"
 _USE = 4  # words in which "to any commercial use" ends
 
 
@@ -76,5 +77,5 @@ def _put_on_site(raw: Sequence[Raw], at: int) -> bool:
             return bool(things) and things <= _GIVEN_OUT
         if token.kind in {"OPEN", "SEMI", "COLON", "BE"}:
             return False
-        things |= {token.id} if "NOUN" in token.options else set()
+        things |= {token.id} if "NOUN" in token.options else {"work"} if token.word in _RESULTS else set()
     return False

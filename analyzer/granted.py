@@ -8,6 +8,7 @@ in "the program Tideflow" and "copies of Tideflow" the name stands for it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.lexicon import Lexicon, canonical
@@ -24,6 +25,15 @@ _SORTS = r"(?:software|program|model|library|dataset|corpus|database|font|tool|p
 _CALLED = regex(rf"\b[Tt]h(?:e|is)\s{_SORTS}\s[\"“]?([A-Z][a-z][\w+-]{{2,30}})[\"”]?(?=[\s,.;)])")
 _HANDLED = r"\b(?:use|uses|using|modify|adapt|copy|distribute|redistribute|run|install|(?:copies|parts?)\sof)\s"
 _MISTAKEN = frozenset({"law"})
+# "You may install and run the Runtime": a word with a capital, named often, that the acts of a license are done to.
+_CAPITAL = regex(r"\b[Tt]he\s([A-Z][a-z]{3,23})\b(?!\s[A-Z])(?![\w’'-])")
+_ACTS = r"(?:use|install|execute|run|copy|distribute|redistribute|modify|adapt|reproduce|share|download|alter)"
+_DONE = r"(?:used|installed|copied|distributed|redistributed|modified|adapted|shared|downloaded|altered)"
+_OFTEN = 3
+_NO_WORK = frozenset(
+    "service services site sites website websites platform account portal network system internet university institute"
+    " windows java value marketplace organization".split()
+)
 
 
 def granted_words(reading: str, lexicon: Lexicon) -> Iterator[str]:
@@ -32,12 +42,26 @@ def granted_words(reading: str, lexicon: Lexicon) -> Iterator[str]:
         known = canonical(name)
         if lexicon.match([known], 0) is None and re.search(_HANDLED + re.escape(name) + r"\b", reading):
             yield known
+    yield from _capitals(reading, lexicon)
     if _HINT not in reading:
         return
     for found in sorted({canonical(name) for name in _names(reading)}):
         match = lexicon.match([found], 0)
         if match is None or all(entry.terminal == "NOUN" and entry.id in _MISTAKEN for entry in match[1]):
             yield found
+
+
+def _capitals(reading: str, lexicon: Lexicon) -> Iterator[str]:
+    """Words with a capital that no definition explains and that licensees use, copy or share."""
+    counts = Counter(_CAPITAL.findall(reading))
+    for name in sorted(name for name, count in counts.items() if count >= _OFTEN):
+        known = canonical(name)
+        if known in _NO_WORK or lexicon.match([known], 0) is not None or re.search(rf"[\"“‘']{name}[\"”’']", reading):
+            continue
+        acted = rf"\b(?:may|to|and|or|not|shall|you)\s{_ACTS}\b[^.;:()]{{0,60}}?\bthe\s{name}\b"
+        acted += rf"|\bThe\s{name}\smay\sbe\s{_DONE}\b"
+        if re.search(acted, reading):
+            yield known
 
 
 def _names(reading: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ _BIDDEN = "|".join(_BIDS.split())
 _WHOEVER = regex(
     r"(?P<who>(?:who|(?:[^:;.]{0,80}, )?(?:whoever|anyone who|anybody who|everyone who|everybody who|he who"
     r"|(?:any|every|each|a) (?:person|party|one|user|recipient|individual|entity|company) (?:who|that|which)))"
-    rf" [^,;:.]{{4,120}}?)(?<! and)(?<! or)(?<! who)(?<! that)(?<! which)(?<! it),? (?P<do>{_BIDDEN})\b(?P<rest>.*)",
+    rf" [^,;:.]{{4,120}}?)(?<! and)(?<! or)(?<! who)(?<! that)(?<! which),? (?P<do>{_BIDDEN})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 _GOES_ON = regex(

@@ -1,4 +1,4 @@
-"""Informal spelling told in full: "it's", "you're", "we've", "dont", "pls".
+"""Informal spelling told in full: "it's", "you're", "dont", "pls".
 
 Comes in: the words of a sentence. Goes out: the same words as a lawyer spells them. Example: "it's not ok, pls dont
 sell this" says "it is not ok, please do not sell this".
