@@ -302,6 +302,7 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if nominal:
         # "give recipients access": whom one gives a thing is not who acts.
         given = len(out) > 1 and out[-1] is before and out[-2].kind == "VERB" and out[-2].id in _GIVES
+        given = given or (after is not None and after.word == "of")  # "distribute to others copies of it"
         subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"} and not given
         subject |= before.id == "whom" and entry.id != "compete" and after is not None and after.word in _DETERMINED
         return _as(token, "VERB") if subject else _noun(token)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 import msgspec
 from msgspec.structs import replace
@@ -46,17 +47,6 @@ _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co"
     r"|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
-    re.IGNORECASE,
-)
-_PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
-_LICENSEE = regex(
-    r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to"
-    r"|(?:re-?)?us(?:ing|es|er)|accept\w*|granted|recipient|customer|download\w*)\b",
-    re.IGNORECASE,
-)
-_LICENSOR = regex(
-    r"\b(?:licensor|grant\w*|licensing|offer\w*|makes? available|owner|owns|provid\w+|authori[sz]ed by|develop\w+"
-    r"|creat\w+|distribut\w+)\b",
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
@@ -102,6 +92,7 @@ _ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
+_PEOPLE = frozenset({"licensor", "licensee", "contributor", "affiliate"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _NARROW, _BEFORE, _MAX_BODY = 120, 200, 400
@@ -238,8 +229,9 @@ def _forms(key: str, lexicon: Lexicon) -> list[str]:
 def _candidates(words: str) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     if '"' in words or "“" in words or "'" in words or "‘" in words or "”" in words:
-        for match in _MEANS.finditer(words):
-            body = words[match.end() : match.end() + _MAX_BODY]
+        means = list(_MEANS.finditer(words))
+        for match, after in zip_longest(means, means[1:]):
+            body = words[match.end() : after.start() if after else len(words)][:_MAX_BODY]
             names = [name for name in match.groups() if name]
             # "Acme" or "we" means ...: the pronoun tells who the name is.
             told = [*names, *(_INNER_QUOTED.findall(match.group()) if "(" in match.group() else ())]
@@ -305,6 +297,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return narrowed(own, _ids(body, lexicon), only=not aside and "only" in body[:_NARROW].lower(), aside=aside)
     if body.startswith(("we ", "us ")):
         return "licensor"
+    if not aside and parties.makes(key, body):
+        return "licensee"
     if own and (own != "licensee" or key in parties.TAKING):
         return own
     if body.startswith("you "):
@@ -317,24 +311,23 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         if _is_agreement(body):
             return "license-text"
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
+        people = bool(close) and close[-1] in _PEOPLE and parties.acts_before(body[-90:])
+        if people or (close[-1:] and close[-1] in PURPOSES and parties.proper(body)):
+            close = []  # 'Acme may ask for a token ("Key")'
         # "Acme and its affiliates (together, "Acme")" names the licensor.
         found = close[-1] if close else own
         if own and found in _NO_PERSON:
             found = own  # 'persons wanting to run the program ("Users")': who is named is no program
         return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found
     first = [i for i in _ids(body[:160], lexicon) if i in _THINGS]
-    people = _PERSON.search(body[:120])
-    if people:
-        if _LICENSEE.search(body[:250]) and not re.search(
-            r"\b(?:grants?|granting|licensing|offering|authori[sz]ed by)\b", body[:200]
-        ):
-            return "licensee"
-        if _LICENSOR.search(body[:250]):
-            return "licensor"
+    if person := parties.person(body):
+        return person
     named = body[:60].split(".", maxsplit=1)[0]
     if any(_COMPANY.search(named.split(end, maxsplit=1)[0] + " ") for end in ("\n", ",", " – ", " — ", " - ")):
         return "licensor"
     things = [i for i in first if i not in PURPOSES]
+    if parties.named_by_the_way(body):
+        things = [i for i in things if i not in _PEOPLE]
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
     found = own or (things[0] if things else "")
     if found in {"licensee", "licensor"} and not own and (key.startswith("your ") or _ANYTHING.match(body)):

@@ -39,6 +39,7 @@ _SUBJECT = frozenset({"SKIP", "NOUN", "ACT", "WORD"})
 _AUXILIARY = frozenset({"HAVE", "NOT"})
 _MOVED = frozenset({"released", "placed", "put", "dedicated", "donated"})
 _ELSEWHERE = frozenset({"HEAD", "SEMI", "COLON"})
+_PAPERS = frozenset({"license-text", "under-this-license", "clause", "notice", "work", "documentation"})
 _TOLD_VERBS = frozenset({"arise", "represent", "make"})  # "is to be construed as", "is to be found in"
 
 
@@ -190,6 +191,17 @@ def gives_nothing(raw: Sequence[Raw], at: int) -> bool:
         if token.id not in {"licensee", "third-party", "anyone"} and token.kind not in {"SKIP", "TO"}:
             return False
     return False
+
+
+def given_by_nothing(out: Sequence[Raw]) -> bool:
+    """As in "Nothing in this license grants", "Neither this notice nor its delivery grants", "No part of it grants"."""
+    if any(token.kind == "HEAD" for token in out):
+        return False
+    denied = denied_before(out)
+    said = next((token for token in out if token.kind not in {"SKIP", "OPEN"}), None)
+    papers = said is not None and said.kind == "NEG" and not _PAPERS.isdisjoint({token.id for token in out})
+    neither = said is not None and said.word == "neither"
+    return denied == "nothing" or (denied == "no" and (papers or neither))
 
 
 def _included(out: Sequence[Raw]) -> bool:

@@ -29,6 +29,7 @@ from analyzer.denials import (
     denied_before,
     denied_thing,
     ensured_not,
+    given_by_nothing,
     gives_nothing,
     item_negation,
     no_modal,
@@ -101,8 +102,7 @@ _ITEM_NEGATED = frozenset({"PERMIT", "OBLIGE", "WILL", "ADVISE"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't"})
 _NOT_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
 _CLAIM = frozenset({"claim", "claims"})
-_BIDDING = frozenset({"OBLIGE", "WILL"})
-_PLEASE = frozenset({"please", "kindly"})
+_BIDDING, _PLEASE = frozenset({"OBLIGE", "WILL"}), frozenset({"please", "kindly"})
 # Heads that a word tells, in the lexicon or not: a rule for a plain noun or filler names it here.
 _TAKING_ON = frozenset("assume assumes take takes bear bears accept accepts".split())
 _BY_WORD = _TAKING_ON | _DO | _NOT_BE | _CLAIM | _PLEASE | GETTING | {"includes", "include", "given", "but"}
@@ -254,8 +254,7 @@ def _head_at(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str,
     for terminal, head in _FINITE.items():
         entry = token.options.get(terminal)
         if entry is not None and entry.form in {"base", "s"} and is_finite(token, out, entry.form):
-            denied = bool(out and out[-1].kind == "NOT") or gives_nothing(raw, at + 1)
-            denied = denied or (denied_before(out) == "nothing" and not any(t.kind == "HEAD" for t in out))
+            denied = bool(out and out[-1].kind == "NOT") or gives_nothing(raw, at + 1) or given_by_nothing(out)
             return 1, "NOGRANT" if denied and head == "GRANT" else head, entry.id
     return None
 
@@ -265,7 +264,8 @@ def _states(verb: Raw, out: Sequence[Raw]) -> bool:
     for place in range(len(out) - 1, -1, -1):
         before = out[place]
         plain = before.kind == "WORD" and verb.form == "s" and not {"NOUN", "ACT"} & set(verb.options)
-        if before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"} or (plain and before.word.isalpha()):
+        named = before.kind in {"NOUN", "ACT", "RPAR", "QCLOSE"} and before.id != "irrevocable"  # not "irrevocably"
+        if named or (plain and before.word.isalpha()):
             if verb.form != "base":
                 return verb.form == "s"
             # "copies you distribute" is a relative clause; in "shall Licensee use" the verb belongs to the head.

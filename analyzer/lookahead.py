@@ -390,3 +390,11 @@ def led(seen: Seen) -> bool:
         return False
     head, piece = next((name, piece) for name, piece in reversed(seen.out) if name in HEAD_TERMINALS)
     return head in _BIDDING and piece.form != "passive"
+
+
+def limits_again(seen: Seen, raw: Sequence[Raw], at: int) -> bool:
+    """As in "to use it, subject to what these terms say, only for testing": "only for" belongs to the head again."""
+    ahead = raw[at + (raw[at].kind == "ONLY")] if at + 1 < len(raw) else raw[at]
+    opens = ahead.id == "purpose-only" or (ahead.id == "purpose" and raw[at].kind == "ONLY")
+    condition = seen.acted and bool(seen.stack) and seen.stack[0] in STRONG
+    return condition and opens and raw[at - 1].kind == "COMMA" and {"WHOM", "LPAR"}.isdisjoint(seen.stack)

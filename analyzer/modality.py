@@ -34,6 +34,9 @@ _EPISTEMIC = frozenset({"may", "might", "can", "could", "cannot", "can't"})
 _SOLEMN = frozenset({"shall", "will"})
 _FREE = frozenset({"use", "reproduce", "modify", "distribute"})
 _OUTSIDE = frozenset({"anyone", "third-party", "law", "court", "patent"})  # who may prevent, but bans nothing
+_INERT = frozenset(
+    {"restriction", "license-text", "clause", "under-this-license", "law", "governing-law"}
+)  # that apply
 _DISCLAIMED = frozenset({"warranty", "liability"})
 
 
@@ -60,6 +63,8 @@ def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[
         modality = Modality.PROVISION  # "It should not be relied on for medical advice" warns, it bans nothing
     elif form == "verb" and at.word.startswith("prevent") and not _OUTSIDE.isdisjoint(subject[:1]):
         modality = Modality.PROVISION  # "if anyone prevents you from sharing it"
+    elif head == "permit" and set(actions) == {"impose"} and "distribute" in subject:
+        modality = Modality.PROVISION  # "Distribution of it may require a license from others"
     elif head == "permit" and (actor == "other" or at.word == "might"):
         # "Outputs may contain errors" tells what can happen; nobody is allowed anything.
         modality = Modality.PROVISION
@@ -82,6 +87,10 @@ def modality_of(at: Head, actor: str, subject: Sequence[str], actions: Sequence[
     if modality is Modality.PROHIBITION and form == "passive" and told and at.word in _SOLEMN:
         mentions.add("not")
         modality = Modality.PROVISION  # "shall not be construed as a waiver" bids nobody anything
+    if modality is Modality.PROHIBITION and set(at.acts) == {"apply"} and not _INERT.isdisjoint(subject[:1]):
+        mentions.add("not")
+        # "These limits shall not apply to fraud" bans no fraud.
+        modality = Modality.EXEMPTION if subject[0] == "restriction" else Modality.PROVISION
     standing = not _STANDING.isdisjoint(subject) or (bool(subject) and subject[0] not in ACTORS)
     ending = modality is Modality.PROVISION or not licensee or standing
     if "terminate" in acting and ending and modality is not Modality.PROHIBITION:

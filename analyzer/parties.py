@@ -35,6 +35,34 @@ _PROVIDED = regex(
     r"by(?:(?<=provided\sby)|(?<=offered\sby)|(?<=supplied\sby)|(?<=released\sby)|(?<=published\sby)|(?<=licensed\sby)"
     r"|(?<=distributed\sby)|(?<=made\savailable\sby)|(?<=\sto\s[Yy]ou\sby))\s(?:the\s)?[A-Z]"
 )
+_PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
+_LICENSEE = regex(
+    r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to"
+    r"|(?:re-?)?us(?:ing|es|er)|accept\w*|granted|recipient|customer|download\w*)\b",
+    re.IGNORECASE,
+)
+_LICENSOR = regex(
+    r"\b(?:licensor|grant\w*|licensing|offer\w*|makes? available|owner|owns|provid\w+|authori[sz]ed by|develop\w+"
+    r"|creat\w+|distribut\w+)\b",
+    re.IGNORECASE,
+)
+_GRANTS = regex(r"\b(?:grants?|granting|licensing|offering|authori[sz]ed by)\b")
+# "System Developer", "Distributor of Modifications"
+_MAKER = regex(r"\b(?:developer|distributor|manufacturer|integrator|reseller|modifier|producer|assembler)s?\b")
+_ANYONE_WHO = regex(
+    r"\W*(?:any|an?|each|every)\s+(?:\w+\s+(?:or\s+)?){0,3}?(?:person|individual|entity|party|company|organi[sz]ation)\s"
+    r"(?:\([^()]{1,40}\)\s)?(?:or\s\w+\s)?(?:who|that|which)\s(?:\w+\s)?(?:develop|produc|manufactur|mak|integrat|modif"
+    r"|(?:re)?distribut|(?:re)?sell|build|assembl)",
+    re.IGNORECASE,
+)
+_BY_THE_WAY = regex(
+    r"\W*(?:(?:the\s)?[A-Z]?\w+['’]s\s|(?:a|an|the)\s(?:[\w-]+\s){1,6}?(?:[\w-]+ed\s(?:and\s[\w-]+ed\s)?by|on\sbehalf\sof|issued|sold)\b)"
+)
+_PROPER = regex(r"(?:\b[A-Z]\w+\s(?:(?:of|for|the|and)\s){0,3}){1,6}[A-Z]\w+\s*\(?$")
+_ACTS_BEFORE = regex(
+    r"\b(?:may|shall|will|must|can|might)\s(?:(?:also|at|any|time|in|its|sole|discretion)\s){0,6}(?:\w+\s){1,4}?(?:an?|any|the|some)\s",
+    re.IGNORECASE,
+)
 _PASSIVE = regex(r"\b(?:is|are)\s(?:being\s)?(?:made\s)?\w+(?:\sto\s[Yy]ou)?\s$")
 _LONGEST_PASSIVE = 40
 # Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
@@ -170,3 +198,32 @@ def addressed(words: str) -> str:
 
 def _folded(name: str) -> str:
     return " ".join(canonical(word) for word in _WORD.findall(name)).removeprefix("the ")
+
+
+def makes(key: str, body: str) -> bool:
+    """Of who takes the license to build something: "Developer" means any person who makes a product from it."""
+    return _MAKER.search(key) is not None and _ANYONE_WHO.match(body) is not None
+
+
+def person(body: str) -> str:
+    """Whom a definition of a person means: "You" is who exercises the rights, "Owner" who grants them."""
+    if not _PERSON.search(body[:120]):
+        return ""
+    if _LICENSEE.search(body[:250]) and not _GRANTS.search(body[:200]):
+        return "licensee"
+    return "licensor" if _LICENSOR.search(body[:250]) else ""
+
+
+def named_by_the_way(body: str) -> bool:
+    """Whether a person is only named in what a thing is: "means a system sold by", "means Licensee's storage"."""
+    return _BY_THE_WAY.match(body) is not None
+
+
+def proper(body: str) -> bool:
+    """Whether a proper name stands before an aside: 'the Council of the Research Laboratories ("CRL")'."""
+    return _PROPER.search(body) is not None
+
+
+def acts_before(body: str) -> bool:
+    """Whether who stands before an aside does something there: 'the Licensor may ask for a token ("Key")'."""
+    return _ACTS_BEFORE.search(body) is not None

@@ -29,6 +29,7 @@ from analyzer.lookahead import (
     item_mark,
     leads_conditions,
     led,
+    limits_again,
     lists_conditions,
     main_clause,
     more_cases,
@@ -152,20 +153,19 @@ class _Segmenter:
 
     def _close_all(self) -> None:
         self._flush()
-        while self.stack:
-            self._close()
+        self._close_to(frozenset())
 
     def _open(self, at: int, token: Raw) -> None:
         terminal = "ONLY" if token.kind == "ONLY" else OPENERS[token.id]
         if terminal == "ONLY":
-            self._flush()
+            self._close_to(frozenset()) if limits_again(self, self.raw, at) else self._flush()
             self.out += [("ONLY", Piece((token.id,), "", token.word)), CLOSE]
             return
         if (terminal == "UNDER" or token.word in {"from", "for"}) and stranded(self.raw, at):
             self.chunk.append(token)
             return
         comma = at > 0 and self.raw[at - 1].kind in {"COMMA", "SEMI"}
-        if terminal in STRONG:
+        if terminal in STRONG or limits_again(self, self.raw, at):
             self._close_to(frozenset({"LPAR"}) if comma else frozenset({"LPAR"}) | STRONG)
         else:
             self._close_to(frozenset({"LPAR"}) | STRONG | {"INCLUDE", "WHOM"})

@@ -207,9 +207,14 @@ def _lost(rule: TermRule, found: _Found) -> dict[str, set[int]]:
 
 
 def _otherwise(rule: TermRule, term: Term, found: _Found) -> Term:
-    """What a clause says by the way: "You may not change it for sale" supposes that one may change it."""
+    """What a clause says by the way: "You may not change it for sale" supposes that one may change it.
+
+    A value that is the absent one bars those after it: where use is granted, "you may use it for research" limits none.
+    """
     for value in rule.otherwise:
         norms = found.get((rule.term, f"!otherwise-{value}"))
+        if norms and value == term.value:
+            return term
         if norms:
             return Term(rule.term, value, State.STATED, evidence_of(norms), tuple(norms))
     return term

@@ -34,6 +34,7 @@ _PUNCTUATION = {
     ")": "RPAR",
     "]": "RPAR",
     "}": "RPAR",
+    **dict(zip("，；：（）", ("COMMA", "SEMI", "COLON", "LPAR", "RPAR"), strict=True)),  # of Chinese fonts
     "“": "QOPEN",
     "”": "QCLOSE",
     '"': "QUOTE",
