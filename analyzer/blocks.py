@@ -45,6 +45,7 @@ class Block(msgspec.Struct, gc=False):
 
 
 _LONG = 60
+_FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
@@ -110,7 +111,9 @@ def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
     best = max(sorted(known), key=lambda code: known[code])
     if best != "en" and known.get("en", 0) * 4 < sum(known.values()):
         return best, []
-    return "en", kept
+    read = sum([len(line.words) for line in kept])
+    few = sum([len(line.words) for line in lines]) - read <= _FEW * read
+    return "en", lines if few else kept  # a line or two in another language may limit, and are no translation
 
 
 def _elsewhere(reading: str, lines: list[Line], places: list[int]) -> bool:

@@ -94,6 +94,7 @@ class LicenseRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     successor: str = ""
     digest: _Digest | None = None
     sketch: str = ""
+    clauses: str = ""  # of an open license, as `additions` reads them
     approved_by: list[Approval] = []
     terms: dict[str, ReviewedTerm] = {}
 
@@ -302,8 +303,7 @@ def identify(text: Text) -> Identity | None:
 def departed(text: Text, words: likeness.Words, name: str, alike: float, known: Known) -> Identity:
     """The identity of a text with a known one; not modified where only marks, titles, numbers or an appendix differ."""
     changes = tuple(_changes(text, words, known))
-    least = 0.9999 if changes else 1.0
-    return Identity(name, min(round(alike, 4), least), modified=bool(changes), changes=changes)
+    return Identity(name, min(round(alike, 4), 0.9999 if changes else 1.0), modified=bool(changes), changes=changes)
 
 
 @cache

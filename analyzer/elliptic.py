@@ -14,7 +14,7 @@ from analyzer.patterns import regex
 Kind = Callable[[str], str]  # "acts" where words name acts and nothing they are done to, "verb" where a verb is first
 _LONGEST = 240  # a longer sentence without a verb is a list or a table
 _LONGEST_ANSWER = 120
-_SPLIT = frozenset(":-=")  # one of them stands before an answer, if no sign does
+_SPLIT = frozenset(":-=|")  # one of them stands before an answer, if no sign does
 _LETTERS = regex(r"[a-z]+")
 _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
@@ -28,9 +28,10 @@ _ANSWERS = frozenset(_LETTERS.findall(f"{_SHUT} {_FREE} only"))
 _ALLOWS = frozenset(("allowed", "permitted"))
 _HOW = r"(?:(?:strictly|expressly|absolutely|explicitly|generally) )?(?:not )?"
 _BARRED = r"prohibited|forbidden|disallowed|excluded|banned|allowed|permitted"
-# "Commercial use: no", "Redistribution - not allowed", "Resale: ❌": what is said of a thing after a colon or a dash.
+# "Commercial use: no", "Redistribution - not allowed", "Resale: ❌", "| Resale | no |": what is said of a thing.
 _SAID = regex(
-    rf"(?P<what>[^:;.,]{{3,80}}?)\s*(?::|\s[-–—=]|→)\s*(?:(?P<no>(?:{_SHUT})\b)|(?P<yes>(?:{_FREE}|(?=only))\b)|{_SIGN})"
+    rf"(?P<what>[^:;.,|]{{3,80}}?)\s*(?::|\s[-–—=|]|→)\s*"
+    rf"(?:(?P<no>(?:{_SHUT})\b)|(?P<yes>(?:{_FREE}|(?=only))\b)|{_SIGN})"
     r"(?P<rest>(?:\s*(?:[,;(]|\s[-–—]\s|\b(?:without|unless|except|only|with|if|for|by|in|to)\b)[^:]*)?)",
     re.IGNORECASE,
 )
@@ -72,7 +73,10 @@ _BARRED_ARE = regex(
 # "Reserved for members of the club", "Restricted to hobbyists".
 _LEFT_FOR = regex(
     r"(?:(?:strictly )?(?:reserved for|restricted to|confined to|limited to)"
-    r"|(?:available|licensed|offered|provided|free) (?:only|exclusively|solely) (?:to|for))"
+    r"|(?:available|licensed|offered|provided|free) (?:only|exclusively|solely) (?:to|for)"
+    r"|(?:free(?: of charge)?|gratis|kept|open) (?:to|for)(?! (?:all|any|every|ever|everyone"
+    r"|everybody|you|both|commercial"
+    r"|the (?:public|community)|download|use|now|contrib|suggest|discuss)))"
     r"(?! (?:future|the extent)) (?P<what>.+)",
     re.IGNORECASE,
 )
@@ -115,7 +119,7 @@ def shown(words: str) -> bool:
     """Whether words say of a thing yes or no, by a sign or after a colon: "❌ Resale", "Commercial use: no"."""
     if len(words) > _LONGEST_ANSWER or (words.isascii() and not _may_answer(words)):
         return False
-    said = words.strip().rstrip(".! ")
+    said = words.strip("| \t\n").rstrip(".! ")
     signed = _SIGNED.fullmatch(said)
     if signed is not None:
         return _GENERIC.search(said) is None and _FINITE.search(said) is None
@@ -147,7 +151,7 @@ def told(words: str, kind: Kind) -> str:
     """A sentence without a verb in full; empty where nothing is left out."""
     if len(words) > _LONGEST:
         return ""
-    said = words.strip().rstrip(".! ")
+    said = words.strip("| \t\n").rstrip(".! ")
     signed = _SIGNED.fullmatch(said)
     if signed is not None:
         said = signed["what"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from analyzer import catalog, criteria, definitions, outline, reading, score, terms
+from analyzer import additions, catalog, criteria, definitions, outline, reading, score, terms
 from analyzer.catalog import Identity, LicenseRecord
 from analyzer.criteria import SetVerdict
 from analyzer.intake import Text
@@ -59,7 +59,9 @@ def analyze(text: Text) -> Assessment:
     document = outline.outline(text)
     defined = definitions.define(document, lexicon())
     read = reading.read(document, defined)
-    decided = terms.decide(read.norms, read.unread, defined)
+    added = additions.added(document)
+    unread = (*read.unread, *additions.untold(document, defined, read, added))
+    decided = terms.decide(read.norms, unread, defined, added)
     judged = document.language == READ_LANGUAGE and any(
         term.state is State.STATED or (term.state is State.UNCLEAR and term.value is not None)
         for term in decided.terms.values()

@@ -6,13 +6,24 @@ money. This is no reading: where no rule knows what a clause says, such words ma
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
 from analyzer import records, resources
 from analyzer.chatter import by_the_way
-from analyzer.patterns import words_of
+from analyzer.passing import in_passing
+from analyzer.patterns import regex, words_of
 
+# "Five seats.", "One machine per key": a number of things, and no verb.
+_COUNT = regex(
+    r"\W*(?:up to |max(?:imum|\.)? |at most )?(?:\d{1,6}|an? single|one single"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)"
+    r" (?:[a-z-]+ ){0,2}[a-z-]+(?: (?:per|for each|a) (?:[a-z-]+ ){0,2}[a-z-]+)?\W*",
+    re.IGNORECASE,
+)
+# Words of use and ban in scripts without blanks: "commercial", "forbidden", "may not", "only".
+_SIGNS = regex("禁|不得|不可|仅|僅|只能|商用|商业|商業|営利|のみ|금지|상업|запре|нельзя|только|коммерч|ممنوع|חינם|אסור")
 _BY_THE_WAY = frozenset(("tells-aside", "by-the-way"))
 _Paired = dict[tuple[str, str], list[tuple[str, str]]]
 
@@ -34,7 +45,11 @@ def topics(sentence: str) -> frozenset[str]:
             if not phrase or phrase in f" {' '.join(words)} ":
                 found.append(topic)
     told = frozenset(found)
-    return told | _BY_THE_WAY if by_the_way(sentence, told) else told
+    if by_the_way(sentence, told) or in_passing(sentence, people="tells-people" in told):
+        return told | _BY_THE_WAY
+    if _COUNT.fullmatch(sentence):
+        told |= {"tells-number"}
+    return told if sentence.isascii() or not _SIGNS.search(sentence) else told | {"tells-tongue"}
 
 
 @cache

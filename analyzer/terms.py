@@ -8,6 +8,7 @@ this module knows only their kinds. Example: the norm of "You may not use the Wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from itertools import islice
@@ -29,6 +30,7 @@ _ASIDE = (DOUBT, NET, CITE, "!unless", "!against", "!defeat", "!spare", "!otherw
 _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 _MOST_KNOWN = 5_000
+_ADDED = frozenset({"added"})  # a fact of a sentence that was added to a known license
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -59,11 +61,16 @@ class Decided(msgspec.Struct, frozen=True):
 _Found = dict[tuple[str, str], list[Norm]]
 
 
-def decide(norms: Sequence[Norm], unread: Sequence[Unread], definitions: Definitions) -> Decided:
-    """The value of every term of the rulebook."""
+def decide(
+    norms: Sequence[Norm],
+    unread: Sequence[Unread],
+    definitions: Definitions,
+    added: AbstractSet[int] = frozenset(),
+) -> Decided:
+    """The value of every term of the rulebook; `added` is where sentences begin that a known license has not."""
     rules, silent = term_rules(), silences()
-    found = _matches(norms, definitions)
-    doubts = _doubts(unread)
+    found = _matches(norms, definitions, added)
+    doubts = _doubts(unread, added)
     spoken = {name for name, _ in found}.union(doubts)
     terms: dict[str, Term] = {}
     clashes: list[Contradiction] = []
@@ -98,7 +105,7 @@ def _order() -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
-def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
+def _matches(norms: Sequence[Norm], definitions: Definitions, added: AbstractSet[int]) -> _Found:
     defined: dict[int, set[str]] = {}
     for entry in definitions.entries:
         if entry.thing not in _PURPOSES or _used(entry, norms, definitions):
@@ -109,6 +116,8 @@ def _matches(norms: Sequence[Norm], definitions: Definitions) -> _Found:
     for norm in norms:
         leads = bool(leading) and norm.evidence.span in leading
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=leads)
+        if norm.evidence.span.start in added:
+            facts |= _ADDED
         for pair in _told(match.of(norm, facts)):
             found.setdefault(pair, []).append(norm)
     return found
@@ -307,12 +316,15 @@ def _applies(against: Against, term: Term) -> bool:
     return not against.values or term.value in against.values
 
 
-def _doubts(unread: Sequence[Unread]) -> dict[str, list[Evidence]]:
+def _doubts(unread: Sequence[Unread], added: AbstractSet[int]) -> dict[str, list[Evidence]]:
     """The clauses that were not read, by the terms they may speak of."""
     found: dict[str, list[Evidence]] = {}
     match = matcher()
     for one in unread:
-        for term, value in match.of_unread(one, capture.facts_of_unread(one)):
+        facts = capture.facts_of_unread(one)
+        if one.evidence.span.start in added:
+            facts |= _ADDED
+        for term, value in match.of_unread(one, facts):
             if value in {DOUBT, NET}:
                 found.setdefault(term, []).append(one.evidence)
     return found

@@ -1,0 +1,137 @@
+"""Sentences of guides and papers: how a program is built and run, what its parts do, who is thanked, how text is read.
+
+Comes in: the words of a sentence. Goes out: whether it is one of these, by how it begins, and holds no word that binds.
+Example: "Run the tests first." is; "Run it on one machine." tells where the work may run, and is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.patterns import regex
+
+_LONGEST = 240
+_WORK = r"(?:it|this|these|them|the (?:software|program|work|tool|model|package|library|product|binar\w+|code))\b"
+# "Run the tests", "Install the packages": orders to somebody who builds, but no "Run it in schools".
+_ORDERS = (
+    rf"(?:run|install|launch|execute|build|compile|start|test)\b(?! {_WORK})(?: |$)"
+    r"|(?:clone|type|unzip|untar|extract|restart|click|press|select|configure|enable|disable|import"
+    r"|call|visit|browse|star"
+    r"|watch|pin|bump|join|try|see|consult|refer to|head (?:over )?to|go to|look (?:at|for|into)|have a look|make sure"
+    r"|follow (?:us|me|@)|check (?:out|that|the|your|if|whether)|edit|set|upgrade|ensure|read (?:the|our|more)|search"
+    r"|back up|(?:don['’]t|do not) forget to|remember to|be sure to|open an? (?:issue|ticket|pr|pull request)"
+    r"|file an? (?:bug|issue|ticket)|use (?:the )?[`\"'-])(?: |\b)"
+)
+_NOUNS = (
+    r"(?:caches?|parsers?|servers?|compilers?|lexers?|daemons?|process(?:es)?|sockets?|quer(?:y|ies)|tables?|schemas?"
+    r"|queues?|handlers?|workers?|nodes?|clusters?|containers?|sessions?|cookies?|headers?|requests?"
+    r"|responses?|endpoints?"
+    r"|identifiers?|class(?:es)?|objects?|instances?|interfaces?|structs?|macros?|constants?"
+    r"|iterators?|jobs?|logs?|cli|gui"
+    r"|ui|parameters?|functions?|flags?|options?|arguments?|variables?|methods?|settings?|ports?"
+    r"|strings?|tests?|values?"
+    r"|passwords?|commands?|threads?|callbacks?|tokens?|arrays?|pointers?|names?|lines?|inputs?"
+    r"|records?|rows?|keys?|builds?)"
+)
+# "The cache may not be shared between processes", "Tests only run when ...": parts of a program, and what they do.
+_PARTS = (
+    rf"(?:(?:an?|the|this|these|each|every|all|your|both|most|some|any|our|no)\s+)?(?:[\w-]+\s+){{0,2}}?{_NOUNS}"
+    r"(?: (?:larger|smaller|longer|shorter|older|newer|bigger|other) than [^,.;:]{1,20})?\s"
+    r"(?:must|may|can|cannot|should|is|are|was|has|have|will|does|do|only|run|work|fail|need|take"
+    r"|[a-z]{2,}s(?!\s(?:must|may|can|cannot|should|are|have|will|do|need)\b))\b"
+)
+_NEED = (
+    r"(?:(?:you(?: will|['’]ll)?|it|this|the (?:software|program|tool|package|library)|version [\d.]+) )?"
+    r"(?:needs?|requires?|depends? on|runs on|works with|tested (?:with|on)) (?:at least )?"
+    r"(?:(?-i:[A-Z][\w.+#-]*(?:,? (?:and |or )?[A-Z][\w.+#-]*)*) v?\d[\w.+]*"
+    r"(?:,? (?:and |or )?(?:newer|later|higher|above|up|better|greater"
+    r"|(?-i:[A-Z][\w.+#-]*) v?\d[\w.+]*))*|\d+ ?[KMGT]i?B\b[^,.;:]{0,40})\W*$"
+)
+_OFFERS = (
+    r"(?:if [^,.;:]{3,60}, )?(?:you may want to |feel free to |you can )?(?:consider|think about) (?:buying (?:me|us)"
+    r"|donating|supporting|starring|sponsoring|citing|contributing|giving|leaving|adding a star)\b"
+    r"|if you (?:like|enjoy|love|find|appreciate)\b[^,.;:]{0,50}, (?:please )?"
+    r"(?:tell|star|give|leave|let|spread|drop|help)\b"
+)
+_PRAISE = (
+    r"(?:(?:many |special |big |a big )?thanks|(?:a big )?thank you|kudos|credits? (?:go|goes) to"
+    r"|inspired by|hat tip)\b"
+)
+# "We don't track you", "We follow semantic versioning".
+_OURS = (
+    r"we (?:(?:do not|don['’]t|never|also|usually|always|really|would) )?(?:track|collect|hope|plan|aim|love|like|try"
+    r"|follow|test|welcome|appreciate|believe|want to(?! know| hear| see| be| approve)|meet|release"
+    r"|sell (?:your|any|user|personal)|are (?:happy|glad|always|looking|hiring|not affiliated|grateful|proud))\b"
+)
+# "If the build fails, delete the cache".
+_TROUBLE = rf"(?:if|when|in case) (?:the|a|an|your|any) (?:[\w-]+ )?{_NOUNS} [^,.;:]{{3,50}}, "
+_AUTHOR = (
+    r"(?!use|usage|commercial|sale|resale|distribution|hosting)\w[\w-]*(?: [\w&-]+){0,3} by "
+    r"(?-i:[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
+)
+_TOLD = regex(
+    r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, )?"
+    rf"(?:(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
+    rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<by>{_AUTHOR}\W*$)"
+    r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b)"
+    r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
+    re.IGNORECASE,
+)
+# "No license fee is due", "You never have to pay for updates", "Windows is not supported", "for convenience only".
+_SAID = regex(
+    r"^\W*no (?:[\w-]+ ){0,3}?(?:fees?|charges?|royalt\w+|payments?|cost|rights?|permissions?|licen[cs]es?|registration"
+    r"|account) (?:is|are|will be|shall be) (?:\w+ )?(?:due|payable|charged|required|owed|needed|asked|necessary)\b"
+    r"|\b(?:(?:never|not|n['’]t) (?:have|need)|(?:nobody|no one) (?:has|needs)) to (?:pay|ask|register|sign)\b"
+    r"|\b(?:headings?|titles?|captions?|examples?|translations?|summar\w+)\b[^.;:]{0,60}\bfor (?:\w+ )?(?:convenience"
+    r"|reference|information|orientation|ease of reading)\b"
+    r"|\b(?:other than|except|beyond|save) (?:for )?(?:those |as |the rights |what is )?(?:that are |which are )?"
+    r"(?:expressly |explicitly )?(?:granted|set (?:out|forth)|given|stated)\b[^.;:]{0,40}\W*$"
+    r"|\b(?:is|are) (?:not |no longer |currently not |only |also |now )?supported (?:at|by default"
+    r"|on|in version|from|yet)"
+    r"|\b(?:is|are) (?:(?:not|no longer|currently not) supported\W*$|no longer (?:maintained|developed|updated|active))"
+    r"|\b(?:is|are) not (?:yet )?(?:stable|complete|ready|finished|final|thread-?safe|portable|affiliated|perfect)\b"
+    r"|\b(?:may|can|shall|will) (?:not|never) (?:\w+ )?be (?:revoked|withdrawn|taken back)\b"
+    r"|^\W*(?:please )?(?:do not|don['’]t) (?:use|deploy|run|rely on) (?:(?!commercial|sell)[^.;:,]){2,80} yet\b"
+    r"|^\W*(?:please )?(?:do not|don['’]t|never) (?:edit|change|modify"
+    r"|touch)\b[^.;:]{2,60}\b(?:generated|by hand|manually)\b"
+    r"|\bnot (?:fault[- ]tolerant|(?:been )?(?:tested|certified|validated|audited))\b",
+    re.IGNORECASE,
+)
+# "Companies are encouraged to use it", "Hobbyists and firms are both welcome to".
+_INVITES = regex(
+    r"\b(?:is|are) (?:\w+ )?(?:encouraged|invited|welcome|free) to (?!apply|buy|pay|contact|ask|talk)", re.IGNORECASE
+)
+_BINDS = regex(
+    r"\b(?:licen[cs]\w*|permissions?|unless|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"
+    r"|commercial\w*|sell(?:ing)?|sold|sale|resale|resell\w*|nobody|no one|anyone|anybody|before|once|always|latest"
+    r"|newest|days?|monthly|yearly|terms|conditions|redistribut\w*|distribut\w*|publish\w*|copy|copies|copied|upload\w*"
+    r"|logo|credit|rights?|granted|reserved|prohibited|forbidden|allowed to|entitled|modified|modif(?:y|ication)\w*"
+    r"|used by|compet\w+|companies|company|business\w*|shared with|(?:to|with) us"
+    r"|our (?:server|site|store|shop|cloud|machines?|devices?|platform))\b",
+    re.IGNORECASE,
+)
+_ONLY = regex(r"\b(?:only|solely|exclusively|must|not|never)\b", re.IGNORECASE)
+_ALONE = regex(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
+_FREE = frozenset({"offer", "thanks", "entry", "by"})  # what these say binds nobody, whatever words stand in it
+_SURE = ("make sure", "forget", "if ", "when ")
+
+
+def in_passing(sentence: str, *, people: bool) -> bool:
+    """Whether a sentence is one of a guide or a paper; `people` where it speaks of kinds of people."""
+    if len(sentence) > _LONGEST:
+        return False
+    if _INVITES.search(sentence):
+        return _ONLY.search(sentence) is None
+    if _SAID.search(sentence):
+        return not people
+    found = _TOLD.match(sentence)
+    if found is None:
+        return False
+    kind = found.lastgroup or ""
+    if kind in _FREE:
+        return True
+    if kind == "give":
+        return _ALONE.search(sentence) is None
+    if people or _BINDS.search(sentence):
+        return False
+    return kind != "order" or _ONLY.search(sentence) is None or any(map(sentence.lower().__contains__, _SURE))
