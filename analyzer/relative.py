@@ -1,4 +1,4 @@
-"""Where a clause about a thing ends, so that the verb behind it is that of the sentence.
+"""Where a clause ends: one about a thing, before the verb of the sentence, or one that says who says the next.
 
 Comes in: the tokens settled so far. Goes out: yes or no. Example: in "any change that you make belongs to Acme" the
 clause "that you make" ends before "belongs".
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.pieces import Token
 from analyzer.tokens import Raw
 
 _DOERS = frozenset({"licensee", "licensor", "third-party", "contributor"})
@@ -25,3 +26,8 @@ def ends_relative(out: Sequence[Raw], at: int) -> bool:
     if before.id == "whom":
         return out[place].kind in {"NOUN", "WORD"}
     return out[place].id in _DOERS and before.kind in {"NOUN", "ACT"} and before.id not in _DOERS
+
+
+def said_first(raw: Sequence[Raw], at: int, out: Sequence[Token]) -> bool:
+    """Whether the licensor says what follows a colon: "Acme confirms: you may share it" gives leave to you."""
+    return bool(out) and out[-1][0] == "NP" and "licensor" in out[-1][1].ids and raw[at + 1].id == "licensee"

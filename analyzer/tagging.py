@@ -66,6 +66,7 @@ from analyzer.pieces import (
     Token,
     last_of,
 )
+from analyzer.relative import said_first
 from analyzer.tokens import Raw, raw_tokens
 
 
@@ -240,11 +241,8 @@ class _Segmenter:
             subject = self.chunk.pop()
             self._push("WHOM", Raw("OPEN", "", "", ""), at)
             self.chunk = [subject]
-        if not (self.headed or weak) and self.stack[-1:] == ["IF"] and main_clause(self.raw, at, self.out, self.chunk):
-            subject = self.chunk.pop()
-            self._close_all()
-            self.chunk = [subject]
-        if not (weak or self.headed) and party_after_thing(self, self.raw, at):
+        conditional = self.stack[-1:] == ["IF"] and main_clause(self.raw, at, self.out, self.chunk)
+        if not (weak or self.headed) and (conditional or party_after_thing(self, self.raw, at)):
             subject = self.chunk.pop()
             self._close_all()
             self.chunk = [subject]
@@ -288,6 +286,7 @@ class _Segmenter:
         colon = token.kind == "COLON"
         if colon and not self.headed and (head_soon(self.raw, at + 1) or order_next(self.raw, at + 1)):
             self._close_all()
+            self.out += [BOUNDARY] if said_first(self.raw, at, self.out) else []
             return
         conditions = colon and at + 1 < len(self.raw) and leads_conditions(self.out, self.stack, self.chunk)
         self.listing |= colon and lists_conditions(self.out, self.chunk)

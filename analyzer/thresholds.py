@@ -56,14 +56,16 @@ UNDER: under|below|less than|fewer than|lower than|smaller than|at most|up to|ma
 |less than or equal to|equal to or less than|fewer than or equal to|limit of|cap of|<|<=|≤
 ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and more|+
 ORLESS: or less|or fewer|or below|or lower|or under|and below ; NOT: not|no|never|cannot|neither|nor|n't
-COUNT users month: mau~|muu~|monthly active user~|monthly unique users|monthly users|monthly visit~|monthly visitors
-|monthly active user count ; COUNT users day: dau~|daily active user~|daily users|daily active user count
-COUNT users: active users|active user count|user count|user base|visits ; COUNT employees: headcount
+COUNT users month: mau~|muu~|monthly active user~|monthly active person~|monthly active people
+|monthly active account~|monthly active customer~|monthly active member~|monthly unique users|monthly users
+|monthly visit~|monthly visitors|monthly active user count
+COUNT users day: dau~|daily active user~|daily users|daily active user count ; COUNT users: active users|active user count|user count|user base|visits ; COUNT employees: headcount
 |employee count|workforce
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
-INCOME revenue: revenue~|turnover|turn over|turns over|turned over|sales|income|earnings|earn|earns|earned|earning
+INCOME revenue: revenue~|turnover|turn over|turns over|turned over|takes in|take in|took in|brings in|bring in
+|sales|income|earnings|earn|earns|earned|earning
 |total finances|finances ; INCOME revenue year: arr
 ; INCOME revenue month: mrr
 INCOME funding: funding|financing|fundraising|raised|investment~|venture capital|outside capital|external capital
