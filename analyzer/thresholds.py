@@ -59,8 +59,8 @@ ORLESS: or less|or fewer|or below|or lower|or under|and below ; NOT: not|no|neve
 COUNT users month: mau~|muu~|monthly active user~|monthly active person~|monthly active people
 |monthly active account~|monthly active customer~|monthly active member~|monthly unique users|monthly users
 |monthly visit~|monthly visitors|monthly active user count
-COUNT users day: dau~|daily active user~|daily users|daily active user count ; COUNT users: active users|active user count|user count|user base|visits ; COUNT employees: headcount
-|employee count|workforce
+COUNT users day: dau~|daily active user~|daily users|daily active user count ; COUNT employees: headcount
+|employee count|workforce ; COUNT users: active users|active user count|user count|user base|visits
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
