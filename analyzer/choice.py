@@ -54,7 +54,8 @@ def is_adverb(token: Raw) -> bool:
 def is_instrument(token: Raw, out: Sequence[Raw]) -> bool:
     """As in "by any other means", "in a suitable place": no definition, no grant."""
     if token.word in _PLACES:
-        return any(before.word in _AT for before in out[-_MARK + 1 :])
+        named = token.word == "place" and bool(out) and out[-1].kind == "WORD" and out[-1].word.isalpha()
+        return named or any(before.word in _AT for before in out[-_MARK + 1 :])  # "any restricted place"
     return token.word == "means" and bool(out) and out[-1].word in _MEANS and out[-1].kind != "NOUN"
 
 

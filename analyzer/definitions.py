@@ -160,7 +160,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         first, *rest = phrase.split()
         index.setdefault(first, []).append((tuple(rest), thing))
     named = {name for name in grantors if parties.unknown(name, lexicon)} | parties.owners(reading, lexicon)
-    for key in sorted(named - entries.keys()):
+    companies = {form for name in grantors if parties.company(name, lexicon) for form in (name, f"the {name}")}
+    for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}

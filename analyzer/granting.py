@@ -189,9 +189,9 @@ def promises(raw: Sequence[Raw], at: int) -> bool:
     if at < _PROMISE or raw[at - 2].word != "that" or not raw[at - 3].word.startswith(_PROMISED):
         return False
     said = raw[max(0, at - _BEFORE) : at - 3]
-    who = next((token for token in reversed(said) if token.id in _PARTIES), None)
+    who = next((token for token in reversed(said) if token.id in _PARTIES or token.word == "party"), None)
     passive = at + 1 < len(raw) and raw[at + 1].kind == "BE"
-    return who is not None and who.id == "licensee" and who.word != "you" and not passive
+    return who is not None and (who.id == "licensee" or who.word == "party") and who.word != "you" and not passive
 
 
 def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:

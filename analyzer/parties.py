@@ -14,7 +14,7 @@ from analyzer.patterns import regex
 
 _NAME = r"((?<!\w\.)[A-Z][\w&-]*(?:\.[A-Z]\w*)?(?:\s[A-Z][\w&-]*){0,2})"
 _GIVEN = r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber))\b"
-_GRANTOR = regex(r"\b" + _NAME + r"\s(?:hereby\s)?" + _GIVEN)
+_GRANTOR = regex(r"\b(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!ny\s)(?<!our\s)(?<!ach\s)(?<!uch\s)" + _NAME + r"\s(?:hereby\s)?" + _GIVEN)
 # "Acme reserves the right", "Acme makes no warranty", "Acme permits the use of", "Acme will not be liable".
 _OWNER = regex(
     r"\b" + _NAME + r"\s(?:(?:hereby\s|expressly\s)?reserves?\sthe\sright|(?:has\s\w+\s\w+\sand\s)reserves\sthe\sright"
@@ -175,6 +175,12 @@ def unknown(name: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon knows no word of a name."""
     words = name.split()
     return not any(lexicon.match(words, at) for at in range(len(words)))
+
+
+def company(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of "the Company", or of a company of which the lexicon knows nothing else."""
+    *first, last = name.split()
+    return last == "company" and unknown(" ".join(first), lexicon)
 
 
 def nicknames(words: str) -> Iterator[tuple[str, str]]:
