@@ -64,7 +64,8 @@ _SPARED = regex(r"no (?P<what>[^.;:]{3,60}?) (?:required|needed|necessary)\b(?P<
 _NOT_TO_BE = regex(r"not to be (?P<what>.+)", re.IGNORECASE)
 # "Not For Resale license" names a kind of license.
 _NOT_FOR = regex(
-    r"not (?:for|to be used for) (?!(?:(?!without\b)[\w-]+ ){1,2}(?:licen[cs]e|edition|version)$)(?P<what>.+)", re.IGNORECASE
+    r"not (?:for|to be used for) (?!(?:(?!without\b)[\w-]+ ){1,2}(?:licen[cs]e|edition|version)$)(?P<what>.+)",
+    re.IGNORECASE,
 )
 _NOBODY = regex(r"(?:no ?one|nobody) (?:from|in|of|who|with|under|over|below|outside)\b", re.IGNORECASE)
 # "Not permitted is: selling it", "Forbidden are resale and rental".
