@@ -11,11 +11,14 @@ import re
 from analyzer.parties import addressed
 from analyzer.patterns import regex
 
-_ANSWER = regex(r"(?P<yes>yes|of course|sure|certainly)\b|(?P<no>no|never)\b(?=\W*(?:$|[,.;:!—–-]))", re.IGNORECASE)
+_ANSWER = regex(
+    r"(?P<yes>yes|yep|of course|sure|certainly|absolutely)\b|(?P<no>no|nope|never)\b(?=\W*(?:$|[,.;:!—–-]))",
+    re.IGNORECASE,
+)
 _MORE = regex(
-    r"(?:yes|no(?:,\s+not(?=\s+without))?)[,;:]?\s+(?P<more>(?:together with|along with|for|with|without"
-    r"|provided|if|as long as|so long as|unless|except|but only|only"
-    r"|subject|in|under|on condition)\b.*)",
+    r"(?:yes|sure|of course|absolutely|no(?:,\s+not(?=\s+without))?)[,;:]?\s+"
+    r"(?P<more>(?:together with|along with|for|with|without|provided|if|as long as|so long as|unless|except|but only"
+    r"|only|subject|in|under|on condition)\b.*)",
     re.IGNORECASE,
 )
 _MAY = regex(

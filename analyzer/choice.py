@@ -7,6 +7,7 @@ the Work" "use" is a verb, in "the use of the Work" a noun.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analyzer.completed import completed
 from analyzer.tokens import Raw, is_determiner, points_at_person
@@ -232,7 +233,9 @@ def _listed(out: Sequence[Raw]) -> bool:
 
 def _ordered(out: Sequence[Raw], after: Raw | None) -> bool:
     """Whether an order follows what it is for: "For commercial use, contact the author"."""
-    first = out[0].kind in {"OPEN", "TO"} and all(token.kind not in {"HEAD", "COMMA"} for token in out[:-1])
+    # "If you share it, or let others use it, offer them the source": the condition goes on behind its comma.
+    parted = any(one.kind == "COMMA" and then.kind != "AND" for one, then in pairwise(out[:-1]))
+    first = out[0].kind in {"OPEN", "TO"} and not parted and all(token.kind != "HEAD" for token in out[:-1])
     return first and out[-1].kind == "COMMA" and after is not None and after.kind not in {"COMMA", "AND"}
 
 

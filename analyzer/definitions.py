@@ -45,8 +45,9 @@ _OWN_NAME = regex(r"his(?<=\b[Tt]his)\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
-    r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co"
-    r"|academy|regents|technologies|group|fz|llp|council|pbc)\b\.?,?[\s\"”’)]*$",
+    r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
+    r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|trust|bureau|authority"
+    r"|society|commission|cooperative|college|instituto)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
@@ -73,9 +74,7 @@ _GROUP = regex(
     r"(?:its|their)\b[^()]{0,120}$"
 )
 # "... and excludes the Software".
-_EXCLUDES = regex(
-    r"\b(?:excludes?|does not include|do not include|excluding|not including|other than|but not)\b", re.IGNORECASE
-)
+_EXCLUDES = regex(r"\b(?:excludes?|do(?:es)? not include|excluding|not including|other than|but not)\b", re.IGNORECASE)
 _ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
 _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
@@ -133,7 +132,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     reading = document.text.reading
     for unit in document.units:
         words = reading[unit.span.start : unit.span.end]
-        for name, body, what in _candidates(words):
+        for called, body, what in _candidates(words):
+            name = called[4:] if called[:4] == "the " else called  # (hereinafter "the Company")
             key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
             spelled = name[:1].isupper() or key in _FIXED
             if not key or not spelled or key in _PRONOUNS or key in entries or len(key) > 60:

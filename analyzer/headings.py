@@ -21,6 +21,12 @@ _LEADS = regex(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
+# "You shall not use it for the following purposes.", before items that say which.
+_ENUMERATES = regex(
+    r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions)\.$",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset({"s.", "t."})  # how such words end
 _UNENDED = frozenset(",;-–—")
 _ADORNING = " \t*_#-–—:\ufe0f\u200d"
 _PICTURES = "\u2600"  # from here on Unicode has pictures, and letters
@@ -160,6 +166,8 @@ def leads(words: str) -> bool:
     end = bare.rstrip()
     if end[-1:] in {":", "—", "–"} or (words[-1:] == "-" and (words[-2:-1].isalnum() or words[-2:-1] == "_")):
         return _AGREED.search(words) is None
+    if end[-2:] in _COUNTED and _ENUMERATES.search(end) is not None:
+        return True
     said = bare.rstrip(_DASHES).rstrip()
     if said[-1:] != ":" and _LEADS.search(said[-_LONGEST_LEAD:]) is None:
         return False

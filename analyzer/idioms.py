@@ -17,11 +17,14 @@ from analyzer.patterns import regex, words_of
 
 # "You must not: bypass the filter; sell it; or use it for spam": a list without marks in one sentence.
 _LISTS = regex(
-    r"(?P<lead>[^:;]{0,160}\b(?:must|may|shall|can|will|should|cannot|(?:agrees?|undertakes?) (?:not )?to)"
+    r"(?P<lead>[^:;]{0,160}\b(?:must|may|shall|can|will|should|cannot|(?:agrees?|undertakes?) (?:not )?to"
+    r"|(?:is|are)(?: hereby)? (?:authori[sz]ed|entitled|permitted|allowed|free|forbidden|prohibited)\b[^:;]{0,90}? to)"
     r"(?: not| never)?(?: to)?): (?P<items>[^:]*;[^:]*)",
     re.IGNORECASE,
 )
 _JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
+_MARKED = regex(r"^\(?[a-z\d]{1,3}[).]\s+", re.IGNORECASE)  # "is authorized to: a) use it; b) copy it"
+_AUTHORIZED = regex(r"\b(?:is|are)\b[^:;]*$", re.IGNORECASE)
 _MOST_ITEMS = 40
 _COMMON = frozenset("a an any as do have is it of other party that the this to under use who with".split())
 # "Whoever shares the Work names Acme, and leaves this license attached": a statement that bids.
@@ -108,6 +111,8 @@ def _spread(words: str) -> str:
     if found is None:
         return words
     items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .")]
+    if _AUTHORIZED.search(found["lead"]):
+        items = [_MARKED.sub("", item) for item in items]
     if not 1 < len(items) <= _MOST_ITEMS or not all(map(_is_act, items)):
         return words
     return "; ".join(f"{found['lead']} {item}" for item in items)

@@ -13,7 +13,10 @@ from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
 
 _NAME = r"((?<!\w\.)[A-Z][\w&-]*(?:\.[A-Z]\w*)?(?:\s[A-Z][\w&-]*){0,2})"
-_GIVEN = r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber))\b"
+_GIVEN = (
+    r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber)"
+    r"|the\s(?:licensee|recipient|user|customer)s?)\b"
+)
 _ONE = r"\b(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!ny\s)(?<!our\s)(?<!ach\s)(?<!uch\s)"  # not "any Company"
 _GRANTOR = regex(_ONE + _NAME + r"\s(?:hereby\s)?" + _GIVEN)
 # "Acme reserves the right", "Acme makes no warranty", "Acme permits the use of", "Acme will not be liable".

@@ -52,7 +52,9 @@ _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
-_UNFINISHED = regex(r"(?::|—|\b(?:to|not|from|that|following|use|used|be|by|for|if|who|any))\s*$", re.IGNORECASE)
+_UNFINISHED = regex(
+    r"(?:(?<!terms)(?<!conditions)(?<!rules):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE
+)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _TAIL = 16  # characters in which the word before the end stands whole
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
@@ -225,7 +227,8 @@ def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
 def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:
     """The words of a unit between its lead-ins and its tail, white space folded, and "you" for a licensee's "I"."""
     reading = document.text.reading
-    parts = [*(reading[lead.start : lead.end] for lead in unit.leads), reading[unit.span.start : unit.span.end]]
+    parts = [_FULL_STOP.sub(":", reading[lead.start : lead.end]) for lead in unit.leads]
+    parts.append(reading[unit.span.start : unit.span.end])
     if unit.tail is not None:
         parts[-1] = _LINKED.sub("", parts[-1])
         parts.append(reading[unit.tail.start : unit.tail.end])
