@@ -52,9 +52,7 @@ _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
-_UNFINISHED = regex(
-    r"(?:(?<!terms)(?<!conditions)(?<!rules):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE
-)
+_UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _TAIL = 16  # characters in which the word before the end stands whole
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
