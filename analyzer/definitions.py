@@ -47,7 +47,7 @@ _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
     r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|trust|bureau|authority"
-    r"|society|commission|cooperative|college|instituto)\b\.?,?[\s\"”’)]*$",
+    r"|commission|cooperative|college|instituto)\b\.?,?[\s\"”’)]*$",
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
