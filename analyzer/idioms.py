@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -70,15 +71,26 @@ def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
     return [([phrase.lower() for phrase in one.has], regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
 
 
+_Told = tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]
+
+
 @cache
-def _by_word() -> dict[str, list[int]]:
-    """Which idioms a word may tell of, by the least common word of each of their phrases: most sentences hold none."""
-    found: dict[str, list[int]] = {}
+def _tell() -> _Told:
+    """Which idioms a word may tell of, and which two words in a row: most sentences hold none of them."""
+    alone: dict[str, list[int]] = {}
+    paired: dict[tuple[str, str], list[int]] = {}
     for at, (has, _, _) in enumerate(_patterns()):
         for phrase in has:
-            rarest = max(words_of(phrase), key=lambda word: (word not in _COMMON, len(word)))
-            found.setdefault(rarest, []).append(at)
-    return found
+            said = words_of(phrase)
+            if len(said) == 1:
+                alone.setdefault(said[0], []).append(at)
+            else:
+                paired.setdefault(max(pairwise(said), key=_rarity), []).append(at)
+    return alone, paired
+
+
+def _rarity(words: tuple[str, str]) -> int:
+    return sum(len(word) for word in words if word not in _COMMON)
 
 
 def in_plain_words(words: str) -> str:
@@ -89,12 +101,14 @@ def in_plain_words(words: str) -> str:
         rest = _GOES_ON.sub(lambda also: also["link"] + _base(also["do"]), found["rest"])
         words = f"{found['who']} must {_base(found['do'])}{rest}"
     folded = words.lower()
-    if told := _by_word().keys() & words_of(folded):
-        patterns = _patterns()
-        for at in sorted({at for word in told for at in _by_word()[word]}):
-            has, said, means = patterns[at]
-            if any(map(folded.__contains__, has)):
-                words = said.sub(means, words)
+    alone, paired = _tell()
+    said = words_of(folded)
+    told = [at for word in alone.keys() & said for at in alone[word]]
+    told += [at for pair in paired.keys() & pairwise(said) for at in paired[pair]]
+    for at in sorted(set(told)):
+        has, pattern, means = _patterns()[at]
+        if any(map(folded.__contains__, has)):
+            words = pattern.sub(means, words)
     return words
 
 
