@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.patterns import regex
+from analyzer.patterns import regex, words_of
 
 _LONGEST = 240
 _WORK = r"(?:it|this|these|them|the (?:software|program|work|tool|model|package|library|product|binar\w+|code))\b"
@@ -77,17 +77,11 @@ _TOLD = regex(
     r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
     re.IGNORECASE,
 )
-# "No license fee is due", "You never have to pay for updates", "Windows is not supported", "for convenience only".
-_SAID = regex(
+# "No license fee is due", "You never have to pay for updates", "Windows is not supported".
+_DENIED = regex(
     r"^\W*no (?:[\w-]+ ){0,3}?(?:fees?|charges?|royalt\w+|payments?|cost|rights?|permissions?|licen[cs]es?|registration"
     r"|account) (?:is|are|will be|shall be) (?:\w+ )?(?:due|payable|charged|required|owed|needed|asked|necessary)\b"
     r"|\b(?:(?:never|not|n['’]t) (?:have|need)|(?:nobody|no one) (?:has|needs)) to (?:pay|ask|register|sign)\b"
-    r"|\b(?:headings?|titles?|captions?|examples?|translations?|summar\w+)\b[^.;:]{0,60}\bfor (?:\w+ )?(?:convenience"
-    r"|reference|information|orientation|ease of reading)\b"
-    r"|\b(?:other than|except|beyond|save) (?:for )?(?:those |as |the rights |what is )?(?:that are |which are )?"
-    r"(?:expressly |explicitly )?(?:granted|set (?:out|forth)|given|stated)\b[^.;:]{0,40}\W*$"
-    r"|\b(?:is|are) (?:not |no longer |currently not |only |also |now )?supported (?:at|by default"
-    r"|on|in version|from|yet)"
     r"|\b(?:is|are) (?:(?:not|no longer|currently not) supported\W*$|no longer (?:maintained|developed|updated|active))"
     r"|\b(?:is|are) not (?:yet )?(?:stable|complete|ready|finished|final|thread-?safe|portable|affiliated|perfect)\b"
     r"|\b(?:may|can|shall|will) (?:not|never) (?:\w+ )?be (?:revoked|withdrawn|taken back)\b"
@@ -97,10 +91,26 @@ _SAID = regex(
     r"|\bnot (?:fault[- ]tolerant|(?:been )?(?:tested|certified|validated|audited))\b",
     re.IGNORECASE,
 )
+_DENYING = frozenset("no not never nobody t".split())  # without one of these it denies nothing
+# "Headings are for convenience only", "beyond those granted above".
+_APART = regex(
+    r"\b(?:headings?|titles?|captions?|examples?|translations?|summar\w+)\b[^.;:]{0,60}\bfor (?:\w+ )?(?:convenience"
+    r"|reference|information|orientation|ease of reading)\b"
+    r"|\b(?:other than|except|beyond|save) (?:for )?(?:those |as |the rights |what is )?(?:that are |which are )?"
+    r"(?:expressly |explicitly )?(?:granted|set (?:out|forth)|given|stated)\b[^.;:]{0,40}\W*$",
+    re.IGNORECASE,
+)
+_APARTS = frozenset("convenience reference information orientation ease other except beyond save".split())
+_RUNS_ON = regex(
+    r"\b(?:is|are) (?:not |no longer |currently not |only |also |now )?supported (?:at|by default"
+    r"|on|in version|from|yet)",
+    re.IGNORECASE,
+)
 # "Companies are encouraged to use it", "Hobbyists and firms are both welcome to".
 _INVITES = regex(
     r"\b(?:is|are) (?:\w+ )?(?:encouraged|invited|welcome|free) to (?!apply|buy|pay|contact|ask|talk)", re.IGNORECASE
 )
+_INVITING = frozenset("encouraged invited welcome free".split())
 _BINDS = regex(
     r"\b(?:licen[cs]\w*|permissions?|unless|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"
     r"|commercial\w*|sell(?:ing)?|sold|sale|resale|resell\w*|nobody|no one|anyone|anybody|before|once|always|latest"
@@ -120,9 +130,10 @@ def in_passing(sentence: str, *, people: bool) -> bool:
     """Whether a sentence is one of a guide or a paper; `people` where it speaks of kinds of people."""
     if len(sentence) > _LONGEST:
         return False
-    if _INVITES.search(sentence):
+    said = words_of(sentence.lower())
+    if not _INVITING.isdisjoint(said) and _INVITES.search(sentence):
         return _ONLY.search(sentence) is None
-    if _SAID.search(sentence):
+    if _is_told(sentence, said):
         return not people
     found = _TOLD.match(sentence)
     if found is None:
@@ -135,3 +146,12 @@ def in_passing(sentence: str, *, people: bool) -> bool:
     if people or _BINDS.search(sentence):
         return False
     return kind != "order" or _ONLY.search(sentence) is None or any(map(sentence.lower().__contains__, _SURE))
+
+
+def _is_told(sentence: str, said: list[str]) -> bool:
+    """Whether it denies a burden, or tells of headings or of what is supported; words spare most the patterns."""
+    return (
+        (not _DENYING.isdisjoint(said) and _DENIED.search(sentence) is not None)
+        or (not _APARTS.isdisjoint(said) and _APART.search(sentence) is not None)
+        or ("supported" in said and _RUNS_ON.search(sentence) is not None)
+    )
