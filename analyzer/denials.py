@@ -193,10 +193,18 @@ def gives_nothing(raw: Sequence[Raw], at: int) -> bool:
     return False
 
 
+_MAKERS = frozenset({"licensor", "contributor"})
+
+
 def given_by_nothing(out: Sequence[Raw]) -> bool:
-    """As in "Nothing in this license grants", "Neither this notice nor its delivery grants", "No part of it grants"."""
+    """As in "Nothing in this license grants", "Neither this notice nor its delivery grants", "No part of it grants".
+
+    Nor does anyone give what "no licensor" gives.
+    """
     if any(token.kind == "HEAD" for token in out):
         return False
+    if len(out) > 1 and out[-2].kind == "NEG" and out[-1].id in _MAKERS:
+        return True
     denied = denied_before(out)
     said = next((token for token in out if token.kind not in {"SKIP", "OPEN"}), None)
     papers = said is not None and said.kind == "NEG" and not _PAPERS.isdisjoint({token.id for token in out})

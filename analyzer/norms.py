@@ -90,7 +90,7 @@ _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
 _LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
-_LEAVE = ("written-permission",)
+_LEAVE, _HANDED = ("written-permission",), frozenset({"distribute", "disclose", "give"})
 _JOINING = frozenset({"and", "but", "or", ","})
 _LISTED = frozenset({"not", "never", "but"})
 _PAPERS = frozenset({"rights", "license-text", "under-this-license"})
@@ -209,8 +209,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     if roles.granting:
         actions = [*before.actions, *actions]
     elif passive:
-        # "Redistribution is permitted", "using it to train is not permitted": the act is the subject.
-        actions = [*_acts(subject), *before.actions, *actions]
+        # "Redistribution is permitted": the act is the subject; not in "such modifications may not be distributed".
+        handed = set(_acts(subject)) == {"modify"} and not _HANDED.isdisjoint(actions)
+        actions = [*(() if handed else _acts(subject)), *before.actions, *actions]
     targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
     if name in {"forbid", "permit"}:
         paper = name == "forbid" and piece.form == "verb" and not _PAPERS.isdisjoint(subject)
@@ -242,8 +243,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         *roles.purposes,
         *[i for i in (*before.manner, *roles.manner) if i in _PURPOSES],
     ]
-    # "The licensor prohibits the use": the ban is on whoever would use it.
-    # "It is permitted to use the Work": leave for anyone.
+    # "The licensor prohibits the use" bans whoever would use it; "it is permitted to use the Work" is leave for anyone.
     impersonal = name == "permit" and piece.word in _ARE and not piece.form and subject == ("work",)
     # "In particular, do not use it": an order is to whom it is given.
     order = name == "forbid" and not subject and piece.word in _ORDERING
@@ -345,7 +345,7 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, left: Node | None, *
     """
     person = next((identity for identity in subject if identity in ACTORS), "")
     if roles.granting:
-        # "You grant us", "the Submitter grants to the Company, which is the licensor, a license".
+        # "You grant us", "the Submitter grants the Company a license".
         back = head == "grant" and roles.targets[:1] == ["licensor"] and person != "licensor"
         if passive and subject[:1] == ("government",):
             return "other"  # "The Government has been granted a license": rights of its own
