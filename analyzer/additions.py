@@ -19,6 +19,7 @@ from analyzer.definitions import Definitions
 from analyzer.intake import Text
 from analyzer.norms import TELLING, Unread
 from analyzer.outline import Document, outline
+from analyzer.passing import apart
 from analyzer.patterns import regex
 from analyzer.reading import Read, read_sentence, unit_words
 from analyzer.spans import Evidence, Span
@@ -32,6 +33,7 @@ _APART = 7  # the bits by which the gists of a sentence and of the same one in o
 _FEWEST = 9  # words of a sentence whose gist tells
 _SIGNS = bytes(at for at in range(128) if not chr(at).isalnum())
 _NOTICE = regex(r"\W*(?:portions )?(?:copyright\b|©|\(c\))[^.;:]{0,100}(?:\.|all rights reserved|\W)*", re.IGNORECASE)
+_SPEAKS = regex(r"\b(?:only|not?|non|for|without|must|may|private|use|personal|commercial)\b", re.IGNORECASE)
 _Clauses = dict[bytes, tuple[int, int]]  # the sentences of a license by digest: their gists and lengths
 
 
@@ -71,7 +73,7 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
     for unit in document.units:
         at = document.text.original(unit.span)
         quote = document.text.content[at.start : at.end]
-        if at.start in places and at.start not in told and not unit.leads and not _is_title(quote):
+        if at.start in places and at.start not in told and not unit.leads and not _is_title(quote) and not apart(quote):
             ids = read_sentence(unit_words(document, unit, definitions), definitions.bound).ids
             found.append(Unread(Evidence(unit.section, at, quote), TELLING, ids))
     return tuple(found)
@@ -80,7 +82,11 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
 def _says_nothing(words: str) -> bool:
     """Whether words are a copyright notice, or a piece of a torn sentence."""
     said = words.strip()
-    return said.endswith(",") or (said.isupper() and said[-1:].isalpha()) or _NOTICE.fullmatch(said) is not None
+    return (
+        said.endswith(",")
+        or (said.isupper() and said[-1:].isalpha())
+        or (_NOTICE.fullmatch(said) is not None and _SPEAKS.search(said) is None)
+    )
 
 
 def _is_title(words: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from analyzer.norms import TELLING, Norm, Unread
+from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
 from analyzer.telltales import topics
 from analyzer.vocabulary import Modality
@@ -79,6 +80,8 @@ _ANOTHER = regex(
     r"|\bas\s+(?:root|administrator|admin|superuser)\b",
     re.IGNORECASE,
 )
+_ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
+_BARE_ORDER = frozenset({"tells-denial", "limiting"})
 _OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
 _TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
@@ -133,6 +136,8 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
             found.update(() if _IN_FORM.search(norm.evidence.quote or "") else ("work-too",))
     if norm.partly_read:
         found.add("partly")
+    if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
+        found.update(("tells-aside", "by-the-way"))
     if norm.leads:
         found.add("item")
         if any("tells-aside" in _said(lead.quote or "") for lead in norm.leads):
@@ -158,6 +163,12 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
         found.add("bare")
     found.update(defined)
     return frozenset(found)
+
+
+def _about_else(norm: Norm) -> bool:
+    """Whether an order tells of nothing that may limit, and of other things than the work: "Do not use tabs"."""
+    quote = norm.evidence.quote or ""
+    return not norm.leads and _said(quote) <= _BARE_ORDER and apart(quote)
 
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:

@@ -7,10 +7,12 @@ Example: "Run the tests first." is; "Run it on one machine." tells where the wor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analyzer.patterns import regex, words_of
 
 _LONGEST = 240
+_MOST_KNOWN = 5_000
 _WORK = r"(?:it|this|these|them|the (?:software|program|work|tool|model|package|library|product|binar\w+|code))\b"
 # "Run the tests", "Install the packages": orders to somebody who builds, but no "Run it in schools".
 _ORDERS = (
@@ -19,7 +21,8 @@ _ORDERS = (
     r"|call|visit|browse|star"
     r"|watch|pin|bump|join|try|see|consult|refer to|head (?:over )?to|go to|look (?:at|for|into)|have a look|make sure"
     r"|follow (?:us|me|@)|check (?:out|that|the|your|if|whether)|edit|set|upgrade|ensure|read (?:the|our|more)|search"
-    r"|back up|(?:don['’]t|do not) forget to|remember to|be sure to|open an? (?:issue|ticket|pr|pull request)"
+    r"|back up|turn|switch|adjust|override|(?:don['’]t|do not) forget to|remember to|be sure to"
+    r"|open an? (?:issue|ticket|pr|pull request)"
     r"|file an? (?:bug|issue|ticket)|use (?:the )?[`\"'-])(?: |\b)"
 )
 _NOUNS = (
@@ -31,13 +34,19 @@ _NOUNS = (
     r"|ui|parameters?|functions?|flags?|options?|arguments?|variables?|methods?|settings?|ports?"
     r"|strings?|tests?|values?"
     r"|passwords?|commands?|threads?|callbacks?|tokens?|arrays?|pointers?|names?|lines?|inputs?"
-    r"|records?|rows?|keys?|builds?)"
+    r"|records?|rows?|keys?|builds?"
+    r"|connections?|bytes|characters|digits|bits|items|entries|elements|columns|attempts|retries|packets"
+    r"|frames|messages"
+    r"|events|(?:config\w*|log|header|input|lock|settings|ini|json|yaml|csv) files?)"
 )
 # "The cache may not be shared between processes", "Tests only run when ...": parts of a program, and what they do.
 _PARTS = (
-    rf"(?:(?:an?|the|this|these|each|every|all|your|both|most|some|any|our|no)\s+)?(?:[\w-]+\s+){{0,2}}?{_NOUNS}"
+    rf"(?:(?:an?|the|this|these|each|every|all|your|both|most|some|any|our|no|at most|up to|at least)\s+)?"
+    rf"(?:[\w-]+\s+){{0,2}}?{_NOUNS}"
     r"(?: (?:larger|smaller|longer|shorter|older|newer|bigger|other) than [^,.;:]{1,20})?\s"
     r"(?:must|may|can|cannot|should|is|are|was|has|have|will|does|do|only|run|work|fail|need|take"
+    r"|expire|start|end|return|accept|contain|get|stay|live|come|close|open|stop|begin|exist|default"
+    r"|point|match|hold|allow"
     r"|[a-z]{2,}s(?!\s(?:must|may|can|cannot|should|are|have|will|do|need)\b))\b"
 )
 _NEED = (
@@ -69,11 +78,25 @@ _AUTHOR = (
     r"(?!use|usage|commercial|sale|resale|distribution|hosting)\w[\w-]*(?: [\w&-]+){0,3} by "
     r"(?-i:[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
 )
+# "I cannot promise to answer", "You may have to restart", "Originally forked from", "By taking part you agree".
+_MINE = (
+    r"I (?:cannot|can['’]t|could not|do not|don['’]t|won['’]t|will not|have not|haven['’]t|am"
+    r"|will) (?:always |really )?"
+    r"(?:promise|guarantee|answer|have|know|support|fix|test|maintain|reply|respond|plan|done|tested|not responsible)\b"
+)
+_MAYBE = r"you (?:may|might|could) (?:also |first )?(?:have|need|want) to\b"
+_ORIGIN = (
+    r"(?:originally |partly |loosely )?(?:forked|ported|adapted|extracted|translated|converted|derived|built|based)"
+    r" (?:from|on|by|upon)\b"
+)
 _TOLD = regex(
-    r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, )?"
+    r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, "
+    r"|you (?:can|may|could|should|need to|have to|must|will) (?:also |always |now |then )?)?"
     rf"(?:(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
-    rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<by>{_AUTHOR}\W*$)"
-    r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b)"
+    rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<mine>{_MINE})|(?P<maybe>{_MAYBE})"
+    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)"
+    r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b"
+    r"|by (?:taking part|participating|contributing|joining)\b)"
     r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
     re.IGNORECASE,
 )
@@ -111,18 +134,32 @@ _INVITES = regex(
     r"\b(?:is|are) (?:\w+ )?(?:encouraged|invited|welcome|free) to (?!apply|buy|pay|contact|ask|talk)", re.IGNORECASE
 )
 _INVITING = frozenset("encouraged invited welcome free".split())
+
+
+# "Third party code is listed in NOTICE", "Firms and schools may all use it".
+_POINTS = regex(
+    r"\b(?:is|are) (?:listed|described|documented|explained|found|kept|stored|noted|named) (?:in|at|on|below|above)\b"
+    r"|\b(?:may|can) (?:all|also|both|freely|likewise|each) (?:use|copy|sell|share|change|modify)\b",
+    re.IGNORECASE,
+)
+_POINTED = frozenset(
+    "listed described documented explained found kept stored noted named all also both freely likewise each".split()
+)
 _BINDS = regex(
-    r"\b(?:licen[cs]\w*|permissions?|unless|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"
-    r"|commercial\w*|sell(?:ing)?|sold|sale|resale|resell\w*|nobody|no one|anyone|anybody|before|once|always|latest"
-    r"|newest|days?|monthly|yearly|terms|conditions|redistribut\w*|distribut\w*|publish\w*|copy|copies|copied|upload\w*"
+    r"\b(?:licen[cs]\w*|permissions?|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"
+    r"|commercial\w*|sell(?:ing)?|sold|sale|resale|resell\w*|nobody|no one|anyone|anybody|days?|monthly"
+    r"|yearly|per|terms|conditions|redistribut\w*|distribut\w*|publish\w*|copy|copies|copied|upload\w*"
     r"|logo|credit|rights?|granted|reserved|prohibited|forbidden|allowed to|entitled|modified|modif(?:y|ication)\w*"
     r"|used by|compet\w+|companies|company|business\w*|shared with|(?:to|with) us"
     r"|our (?:server|site|store|shop|cloud|machines?|devices?|platform))\b",
     re.IGNORECASE,
 )
+_WHEN = regex(r"\b(?:unless|before|once|always|latest|newest)\b", re.IGNORECASE)
 _ONLY = regex(r"\b(?:only|solely|exclusively|must|not|never)\b", re.IGNORECASE)
 _ALONE = regex(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
-_FREE = frozenset({"offer", "thanks", "entry", "by"})  # what these say binds nobody, whatever words stand in it
+_FREE = frozenset(
+    {"offer", "thanks", "entry", "by", "origin"}
+)  # what these say binds nobody, whatever words stand in it
 _SURE = ("make sure", "forget", "if ", "when ")
 
 
@@ -135,6 +172,8 @@ def in_passing(sentence: str, *, people: bool) -> bool:
         return _ONLY.search(sentence) is None
     if _is_told(sentence, said):
         return not people
+    if not _POINTED.isdisjoint(said) and _POINTS.search(sentence):
+        return _ONLY.search(sentence) is None and _WHEN.search(sentence) is None
     found = _TOLD.match(sentence)
     if found is None:
         return False
@@ -143,7 +182,7 @@ def in_passing(sentence: str, *, people: bool) -> bool:
         return True
     if kind == "give":
         return _ALONE.search(sentence) is None
-    if people or _BINDS.search(sentence):
+    if people or _BINDS.search(sentence) or (kind != "part" and _WHEN.search(sentence)):
         return False
     return kind != "order" or _ONLY.search(sentence) is None or any(map(sentence.lower().__contains__, _SURE))
 
@@ -155,3 +194,31 @@ def _is_told(sentence: str, said: list[str]) -> bool:
         or (not _APARTS.isdisjoint(said) and _APART.search(sentence) is not None)
         or ("supported" in said and _RUNS_ON.search(sentence) is not None)
     )
+
+
+# What a sentence refers to that speaks of the work, the license, the licensor, or of people.
+_REFERS = regex(
+    r"\b(?:it|its|this|these|that|those|them|us|our|ours|me|my|mine|we|i|software|program\w*|works?|code|models?|tools?"
+    r"|librar\w+|packages?|projects?|apps?|applications?|products?|files?|cop(?:y|ies)|versions?|forks?"
+    r"|mirrors?|binar\w+"
+    r"|sources?|data\w*|content|images?|pictures?|photos?|fonts?|icons?|artwork|assets?|texts?|books?"
+    r"|papers?|music|games?"
+    r"|weights|outputs?|licen[cs]\w*|permi\w+|rights?|names?|logos?|marks?|credits?|authors?|users?|people|persons?"
+    r"|customers?|everyone|everybody|anyone|anybody|others|third|public\w*|money|ads?|advert\w*|usage"
+    r"|redistribut\w*|resale"
+    r"|resell\w*|sell|sold|sale|copying|hosting|training|commercial\w*|derivat\w+|modif\w+|shar(?:e|ing)"
+    r"|(?:re-?)?upload\w*"
+    r"|reverse|decompile)\b|^\W*use (?:in|by|for|at|on)\b",
+    re.IGNORECASE,
+)
+_OBJECT = regex(
+    r"\W*(?:please )?(?:(?:do not|don['’]t|never) )?(?!(?:please|do|don|never)\b)[\w-]+ "
+    r"(?!(?:in|at|for|on|with|to|from|by|outside|inside|without|\w+ly)\b)\w+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(_MOST_KNOWN)
+def apart(sentence: str) -> bool:
+    """Whether a sentence, such as an order, speaks of other things than the work: "Do not use tabs"."""
+    return len(sentence) <= _LONGEST and _REFERS.search(sentence) is None and _OBJECT.match(sentence) is not None

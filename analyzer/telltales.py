@@ -22,8 +22,12 @@ _COUNT = regex(
     r" (?:[a-z-]+ ){0,2}[a-z-]+(?: (?:per|for each|a) (?:[a-z-]+ ){0,2}[a-z-]+)?\W*",
     re.IGNORECASE,
 )
+# In "Others: ask." and "Text mining reserved." leave must be asked.
+_ASKS = regex(r".*[:,–—-]\s*(?:please )?(?:ask|inquire|enquire|apply|negotiable)\b[^.;:]{0,30}\W*", re.IGNORECASE)
+_RESERVED = regex(r"(?!.*\brights?\b)[\w &-]{2,40} reserved\W*", re.IGNORECASE)
 # Words of use and ban in scripts without blanks: "commercial", "forbidden", "may not", "only".
 _SIGNS = regex("禁|不得|不可|仅|僅|只能|商用|商业|商業|営利|のみ|금지|상업|запре|нельзя|только|коммерч|ممنوع|חינם|אסור")
+_FEW = 12
 _BY_THE_WAY = frozenset(("tells-aside", "by-the-way"))
 _Paired = dict[tuple[str, str], list[tuple[str, str]]]
 
@@ -49,6 +53,10 @@ def topics(sentence: str) -> frozenset[str]:
         return told | _BY_THE_WAY
     if _COUNT.fullmatch(sentence):
         told |= {"tells-number"}
+    if "reserved" in words and _RESERVED.fullmatch(sentence):
+        told |= {"tells-shut"}
+    if len(words) < _FEW and _ASKS.fullmatch(sentence):
+        told |= {"tells-leave"}
     return told if sentence.isascii() or not _SIGNS.search(sentence) else told | {"tells-tongue"}
 
 
