@@ -65,10 +65,11 @@ class Defeat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Values that different clauses give and that hold together make another value."""
+    """Values that different clauses give and that hold together make another value; of `norms` one must be there."""
 
     both: list[str]
     then: str
+    norms: list[Pattern] = []
 
 
 class TermRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -343,6 +344,7 @@ def _places(bits: int) -> Iterator[int]:
 def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:
     groups = [*rule.values.items(), ("!unless", rule.unless)]
     groups.extend((f"!against-{place}", against.norms) for place, against in enumerate(rule.against))
+    groups.extend((f"!join-{place}", joined.norms) for place, joined in enumerate(rule.joined))
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!spare-{place}", defeat.spares) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!underived-{place}", derived.unless) for place, derived in enumerate(rule.derived))

@@ -26,7 +26,17 @@ TermValue = bool | int | str | None | tuple[str, ...] | dict[str, str | int]
 
 _MAX_EVIDENCE = 8
 _MAX_CITED = 2
-_ASIDE = (DOUBT, NET, CITE, "!unless", "!against", "!defeat", "!spare", "!otherwise")  # give no value by themselves
+_ASIDE = (
+    DOUBT,
+    NET,
+    CITE,
+    "!unless",
+    "!join",
+    "!against",
+    "!defeat",
+    "!spare",
+    "!otherwise",
+)  # give no value by themselves
 _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 _MOST_KNOWN = 5_000
@@ -163,8 +173,9 @@ def silences() -> dict[str, Term]:
 def _stated(rule: TermRule, silent: Term, found: _Found) -> Term:
     spared = {id(norm) for norm in found.get((rule.term, "!unless"), ())}
     lost = _lost(rule, found)
-    for joined in rule.joined:
-        apart = _apart(rule.term, joined.both, found, lost)
+    for place, joined in enumerate(rule.joined):
+        told = not joined.norms or (rule.term, f"!join-{place}") in found
+        apart = _apart(rule.term, joined.both, found, lost) if told else []
         if apart:
             return Term(rule.term, joined.then, State.STATED, evidence_of(apart), tuple(apart))
     for value in rule.values:
