@@ -168,7 +168,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
 def _about_else(norm: Norm) -> bool:
     """Whether an order tells of nothing that may limit, and of other things than the work: "Do not use tabs"."""
     quote = norm.evidence.quote or ""
-    return not norm.leads and _said(quote) <= _BARE_ORDER and apart(quote)
+    return norm.actor == "licensee" and not norm.leads and _said(quote) <= _BARE_ORDER and apart(quote)
 
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:

@@ -16,12 +16,12 @@ from analyzer.passing import in_passing
 from analyzer.patterns import regex, words_of
 
 # "Five seats.", "One machine per key": a number of things, and no verb.
-_COUNT = regex(
-    r"\W*(?:up to |max(?:imum|\.)? |at most )?(?:\d{1,6}|an? single|one single"
+_THINGS = (
+    r"(?:up to |max(?:imum|\.)? |at most )?(?:\d{1,6}|an? single|one single"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)"
-    r" (?:[a-z-]+ ){0,2}[a-z-]+(?: (?:per|for each|a) (?:[a-z-]+ ){0,2}[a-z-]+)?\W*",
-    re.IGNORECASE,
+    r" (?:[a-z-]+ ){0,2}[a-z-]+(?: (?:per|for each|a) (?:[a-z-]+ ){0,2}[a-z-]+)?"
 )
+_COUNT = regex(rf"\W*{_THINGS}(?:, (?:{_THINGS}|no more))?\W*", re.IGNORECASE)
 # In "Others: ask." and "Text mining reserved." leave must be asked.
 _ASKS = regex(r".*[:,–—-]\s*(?:please )?(?:ask|inquire|enquire|apply|negotiable)\b[^.;:]{0,30}\W*", re.IGNORECASE)
 _RESERVED = regex(r"(?!.*\brights?\b)[\w &-]{2,40} reserved\W*", re.IGNORECASE)

@@ -61,6 +61,14 @@ def test_a_text_of_which_most_is_not_known_has_no_additions() -> None:
         "The photos in this folder are all rights reserved.",
         "Proof copy, do not distribute.",
         "Bakeries may apply for a separate grant.",
+        "You may hold it for one winter.",
+        "We can take it back.",
+        "You may sing it, not record it.",
+        "This permission dies with the choir.",
+        "Your extension must be free too.",
+        "Not outside of Hazelbrook.",
+        "One choir, one copy.",
+        "Do not train your parrot with it.",
     ],
 )
 def test_an_added_line_that_may_restrict_is_not_called_open(line: str) -> None:
@@ -84,6 +92,9 @@ def test_an_added_line_that_may_restrict_is_not_called_open(line: str) -> None:
         "Firms are encouraged to use it.",
         "Contributors keep the copyright in what they add.",
         "If the build fails, delete the cache and try again.",
+        "This license takes effect when you first use the Software.",
+        "The parties are independent contractors.",
+        "Use four spaces, not tabs.",
     ],
 )
 def test_an_added_line_that_only_tells_leaves_it_open(line: str) -> None:
