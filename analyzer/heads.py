@@ -295,17 +295,19 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
     if raw[past].kind == "HAVE":
         held = having(raw, past, ())
         return (past + held[0] - at, "FORBID", "") if held else (past + 1 - at, "DECLARE", "be")
-    if "GRANTS" in options:
+    subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
+    orders = (
+        subject is None or opened(out) or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
+    )
+    if "GRANTS" in options and (
+        raw[at].word == "did" or not (subject is None or subject.kind in _BOUNDARY or subject.word in _PLEASE)
+    ):
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
         if raw[at].word == "did":
             return past + 1 - at, "DECLARE", "verb"  # "did not enable all uses to be tested" is told
         return past + 1 - at, "NOGRANT" if gives else "FORBID", "" if gives else "verb"
     if "FORBIDS" in options:
         return past + 1 - at, "EXEMPT" if options["FORBIDS"].id == "require" else "DECLARE", ""
-    subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
-    orders = (
-        subject is None or opened(out) or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
-    )
     return past - at, "FORBID" if orders else "DECLARE", "verb" if not orders else ""
 
 
