@@ -296,12 +296,9 @@ def _doing(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, s
         held = having(raw, past, ())
         return (past + held[0] - at, "FORBID", "") if held else (past + 1 - at, "DECLARE", "be")
     subject = next((t for t in reversed(out) if t.kind in {"NOUN", "ACT", "WORD", "HEAD", "SEMI", "COLON"}), None)
-    orders = (
-        subject is None or opened(out) or subject.kind in _BOUNDARY or (subject.id == "licensee" and subject is out[-1])
-    )
-    if "GRANTS" in options and (
-        raw[at].word == "did" or not (subject is None or subject.kind in _BOUNDARY or subject.word in _PLEASE)
-    ):
+    order = subject is None or subject.kind in _BOUNDARY or subject.word in _PLEASE
+    orders = order or opened(out) or (out[-1] is subject and out[-1].id == "licensee")
+    if "GRANTS" in options and (raw[at].word == "did" or not order):
         gives = raw[past].word in {"grant", "grants", "give", "convey", "confer", "license", "waive"}
         if raw[at].word == "did":
             return past + 1 - at, "DECLARE", "verb"  # "did not enable all uses to be tested" is told
