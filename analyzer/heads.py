@@ -381,7 +381,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         # "The Work is given as is" grants nothing; "permission is given" does.
         near = (*out[-_LOOK_AHEAD:], *raw[past + 1 : past + _MARK])
         waived = waived or (raw[past].word == "given" and all(token.id not in _GIVEN for token in near))
-        if granted is not None and granted.form == "ed" and not waived:
+        if granted is not None and granted.form == "ed" and not waived and raw[past].word != "enabled":
             denied = negated != denied or gives_nothing(raw, past + 1)
             return past + 1 - at, "NOGRANT" if denied else "GRANTED", "passive"
         ended = options.get("ENDS")
