@@ -147,7 +147,7 @@ class _Walk:
         led, bullet = mark is not None and self.levels[-1].via is not None, mark is not None and mark.style[:1] == "-"
         full = mark is not None and words.rstrip().endswith(".") and " " in words
         item = (full and led) or (bullet and (led or headings.frame(self._nearest_heading()) is not None))
-        item = item or ((full or bullet) and bars(words, bullet=bullet))
+        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (bullet and words.rstrip()[-1:] in ".!")
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
             if headings.says(words, titled=block.titled, marked=mark is not None):

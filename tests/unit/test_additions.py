@@ -99,3 +99,8 @@ def test_an_added_line_that_may_restrict_is_not_called_open(line: str) -> None:
 )
 def test_an_added_line_that_only_tells_leaves_it_open(line: str) -> None:
     assert pipeline.analyze(_with(line)).rating.open is True
+
+
+@pytest.mark.parametrize("item", ["Trial.", "Confidential.", "Keine Weitergabe.", "Choirs: ask."])
+def test_a_short_bullet_with_a_full_stop_is_no_heading(item: str) -> None:
+    assert pipeline.analyze(_with(f"Restrictions\n\n- {item}")).rating.open is not True
