@@ -7,6 +7,7 @@ in writing end this license" the verb of "may" is "end".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analyzer.choice import is_adverb
 from analyzer.tokens import Raw, is_determiner
@@ -123,3 +124,11 @@ def unbracketed(raw: list[Raw]) -> list[Raw]:
         if not depth and at < last:
             return raw
     return [*raw[1:last], *raw[last + 1 :]]
+
+
+def last_order(later: Sequence[Raw]) -> bool:
+    """As in "If you earn money with it, contact us before you use it": behind the order stands only when it is due."""
+    if not any(one.kind == "OPEN" and one.id in {"if", "unless"} for one in later):
+        return False
+    again = any(one.kind == "COMMA" and then.kind == "VERB" and then.form == "base" for one, then in pairwise(later))
+    return not again and all(one.id == "DECLARE" for one in later if one.kind == "HEAD")

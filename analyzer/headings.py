@@ -17,7 +17,7 @@ _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
 _LEADS = regex(
-    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or|right)$",
+    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or|right|\w+n['’]t)$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
@@ -26,7 +26,11 @@ _ENUMERATES = regex(
     r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions)\.$",
     re.IGNORECASE,
 )
-_COUNTED = frozenset({"s.", "t."})  # how such words end
+_ALONE = regex(
+    r"(?:strictly |expressly )?(?:not (?:permitted|allowed)|forbidden|prohibited|permitted|allowed|off limits)\.",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset({"s.", "t.", "d."})  # how such words end
 _UNENDED = frozenset(",;-–—")
 _ADORNING = " \t*_#-–—:\ufe0f\u200d"
 _PICTURES = "\u2600"  # from here on Unicode has pictures, and letters
@@ -112,7 +116,7 @@ _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
 _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys?|owes?|asks?)\b")
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
-_BARE = regex(r"[^:;.]{1,60}:?[*_]*\s*")
+_BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
 
 
 class Frame(NamedTuple):
@@ -166,7 +170,7 @@ def leads(words: str) -> bool:
     end = bare.rstrip()
     if end[-1:] in {":", "—", "–"} or (words[-1:] == "-" and (words[-2:-1].isalnum() or words[-2:-1] == "_")):
         return _AGREED.search(words) is None
-    if end[-2:] in _COUNTED and _ENUMERATES.search(end) is not None:
+    if end[-2:] in _COUNTED and (_ENUMERATES.search(end) or _ALONE.fullmatch(end)) is not None:
         return True
     said = bare.rstrip(_DASHES).rstrip()
     if said[-1:] != ":" and _LEADS.search(said[-_LONGEST_LEAD:]) is None:

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from analyzer.asides import last_order
 from analyzer.choice import is_adverb
 from analyzer.granting import names_giver
 from analyzer.pieces import ADDRESSEES, HEAD_TERMINALS, MOMENTS, NOMINAL, PARTIES, SOON, STRONG, Token, inverts, last_of
 from analyzer.tokens import Raw
 
 _BIDDING = frozenset({"OBLIGE", "FORBID", "WILL", "WILLNOT"})
-_LONG_MARK = 3
+_LONG_MARK, _CLAIMS_NEAR, _SHORTEST_RUN = 3, 9, 3
 _MAY = frozenset("may can might could cannot can't".split())  # they govern a verb without "to"
 _GIVERS = frozenset({"licensor", "contributor"})
 _OF_THINGS = MOMENTS | {"subject", "in"}  # "in the case of a breach"
 _SPANS = frozenset({"term", "period", "duration"})
 _EVER = frozenset({"now", "hereafter"})  # "patents it now or hereafter owns"
-_CLAIMS_NEAR = 9
-_SHORTEST_RUN = 3
 _URGING = frozenset("always just simply also kindly instead therefore".split())
 # What may grant rights without this license granting them.
 _LICENSING = frozenset("rights license-text other-license separate-license offered-terms new-version".split())
@@ -217,8 +216,8 @@ def waiting(stack: Sequence[str], out: Sequence[Token], chunk: Sequence[Raw]) ->
     "If it is withdrawn after publication, and shall" has all it needs: what comes after a moment is a thing.
     """
     last = last_of(out, STRONG) if STRONG.intersection(stack) else None
-    if last is None or last[0] not in STRONG:
-        return False
+    if last is None or last[0] not in STRONG or any(one.kind == "HAVE" for one in chunk):
+        return False  # "If you have more than a hundred users, contact us"
     return not (last[1].word in MOMENTS and chunk and chunk[-1].kind == "COMMA" and chunk[0].id not in ADDRESSEES)
 
 
@@ -373,7 +372,8 @@ def excepts_things(raw: Sequence[Raw], at: int, stack: Sequence[str], out: Seque
 def ordered_first(raw: Sequence[Raw], at: int) -> bool:
     """As in "If you want to sell it, write to us and we will find a way": "and" and a party before the later head."""
     head = next((place for place in range(at, len(raw)) if raw[place].kind in {"HEAD", "SEMI", "COLON"}), 0)
-    return head > at + 1 and raw[head].kind == "HEAD" and raw[head - 1].id in PARTIES and raw[head - 2].kind == "AND"
+    later = head > at + 1 and raw[head].kind == "HEAD" and raw[head - 1].id in PARTIES and raw[head - 2].kind == "AND"
+    return later or last_order(raw[at + 1 : at + 41])
 
 
 def goes_on_after_purpose(seen: Seen, raw: Sequence[Raw], at: int) -> bool:

@@ -64,7 +64,7 @@ COUNT users day: dau~|daily active user~|daily users|daily active user count ; C
 THING users: users|end users|visitors|customers|subscribers|accounts|players|consumers
 THING employees: employees|contractors|staff|personnel|workers|team members ; COUNT employees: employs|employ|ftes
 THING other: devices|units|downloads|installs|requests|queries|calls|transactions|hits|copies|instances|flop~
-INCOME revenue: revenue~|turnover|turn over|turns over|turned over|takes in|take in|took in|brings in|bring in
+INCOME revenue: revenue~|turnover|turn over|turns over|turned over|took in|takes in|take in|took in|brings in|bring in
 |sales|income|earnings|earn|earns|earned|earning
 |total finances|finances ; INCOME revenue year: arr
 ; INCOME revenue month: mrr
