@@ -35,7 +35,7 @@ _NOUNS = (
     r"|strings?|tests?|values?"
     r"|passwords?|commands?|threads?|callbacks?|tokens?|arrays?|pointers?|names?|lines?|inputs?"
     r"|records?|rows?|keys?|builds?"
-    r"|connections?|bytes|characters|digits|bits|items|entries|elements|columns|attempts|retries|packets"
+    r"|dates?|urls?|connections?|bytes|characters|digits|bits|items|entries|elements|columns|attempts|retries|packets"
     r"|frames|messages"
     r"|events|(?:config\w*|log|header|input|lock|settings|ini|json|yaml|csv) files?)"
 )

@@ -51,6 +51,7 @@ def test_a_text_of_which_most_is_not_known_has_no_additions() -> None:
         "A single mailbox.",
         "Reserviert, nur für Mitglieder.",
         "Vente interdite.",
+        "Ne pas redistribuer.",
         "转载禁止",
         "| Resale | no |",
         "Write to me before you ship it.",
@@ -94,6 +95,8 @@ def test_an_added_line_that_may_restrict_is_not_called_open(line: str) -> None:
         "If the build fails, delete the cache and try again.",
         "This license takes effect when you first use the Software.",
         "The parties are independent contractors.",
+        "Waivers must be in writing.",
+        "Dates must have four digits.",
         "Use four spaces, not tabs.",
     ],
 )
