@@ -7,9 +7,10 @@ converts files." tells what the program does; "It reports usage to us." is no ch
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from analyzer.patterns import regex, words_of
+from analyzer.patterns import regex
 
 # What may take a use away whatever else a sentence tells.
 _GRAVE = frozenset("tells-money tells-leave tells-owner tells-secret tells-while tells-shut tells-threat".split())
@@ -88,11 +89,10 @@ _LACKS = regex(
 _TOGETHER = regex(r"\bonly (?:valid|set|used|needed|read|available) (?:together |when |with |in |if )", re.IGNORECASE)
 
 
-def by_the_way(sentence: str, topics: AbstractSet[str]) -> bool:
-    """Whether a sentence only tells: it takes nothing away."""
+def by_the_way(sentence: str, words: Sequence[str], topics: AbstractSet[str]) -> bool:
+    """Whether a sentence, with its words in small letters, only tells: it takes nothing away."""
     said = sentence.strip().lstrip("*-• ")
     folded = said.lower()
-    words = words_of(folded)
     if not _GONE.isdisjoint(words) and _FREED.search(said):
         return True
     if not _GRAVE.isdisjoint(topics):
@@ -109,5 +109,5 @@ def by_the_way(sentence: str, topics: AbstractSet[str]) -> bool:
     return past and _PRESENT.isdisjoint(words)
 
 
-def _binds(words: list[str]) -> bool:
+def _binds(words: Sequence[str]) -> bool:
     return any(word.startswith(_BEGINS) for word in words)

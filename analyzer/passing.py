@@ -7,9 +7,10 @@ Example: "Run the tests first." is; "Run it on one machine." tells where the wor
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from analyzer.patterns import regex, words_of
+from analyzer.patterns import regex
 
 _LONGEST = 240
 _MOST_KNOWN = 5_000
@@ -134,8 +135,6 @@ _INVITES = regex(
     r"\b(?:is|are) (?:\w+ )?(?:encouraged|invited|welcome|free) to (?!apply|buy|pay|contact|ask|talk)", re.IGNORECASE
 )
 _INVITING = frozenset("encouraged invited welcome free".split())
-
-
 # "Third party code is listed in NOTICE", "Firms and schools may all use it".
 _POINTS = regex(
     r"\b(?:is|are) (?:listed|described|documented|explained|found|kept|stored|noted|named) (?:in|at|on|below|above)\b"
@@ -157,17 +156,18 @@ _BINDS = regex(
 _WHEN = regex(r"\b(?:unless|before|once|always|latest|newest)\b", re.IGNORECASE)
 _ONLY = regex(r"\b(?:only|solely|exclusively|must|not|never)\b", re.IGNORECASE)
 _ALONE = regex(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
-_FREE = frozenset(
-    {"offer", "thanks", "entry", "by", "origin"}
-)  # what these say binds nobody, whatever words stand in it
+# What these say binds nobody, whatever words stand in it.
+_FREE = frozenset({"offer", "thanks", "entry", "by", "origin"})
 _SURE = ("make sure", "forget", "if ", "when ")
 
 
-def in_passing(sentence: str, *, people: bool) -> bool:
-    """Whether a sentence is one of a guide or a paper; `people` where it speaks of kinds of people."""
+def in_passing(sentence: str, said: Sequence[str], *, people: bool) -> bool:
+    """Whether a sentence is one of a guide or a paper.
+
+    `said` are its words in small letters, and `people` tells that it speaks of kinds of people.
+    """
     if len(sentence) > _LONGEST:
         return False
-    said = words_of(sentence.lower())
     if not _INVITING.isdisjoint(said) and _INVITES.search(sentence):
         return _ONLY.search(sentence) is None
     if _is_told(sentence, said):
@@ -187,7 +187,7 @@ def in_passing(sentence: str, *, people: bool) -> bool:
     return kind != "order" or _ONLY.search(sentence) is None or any(map(sentence.lower().__contains__, _SURE))
 
 
-def _is_told(sentence: str, said: list[str]) -> bool:
+def _is_told(sentence: str, said: Sequence[str]) -> bool:
     """Whether it denies a burden, or tells of headings or of what is supported; words spare most the patterns."""
     return (
         (not _DENYING.isdisjoint(said) and _DENIED.search(sentence) is not None)

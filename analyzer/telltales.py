@@ -49,7 +49,8 @@ def topics(sentence: str) -> frozenset[str]:
             if not phrase or phrase in f" {' '.join(words)} ":
                 found.append(topic)
     told = frozenset(found)
-    if by_the_way(sentence, told) or in_passing(sentence, people="tells-people" in told):
+    said = words_of(sentence.lower())
+    if by_the_way(sentence, said, told) or in_passing(sentence, said, people="tells-people" in told):
         return told | _BY_THE_WAY
     if _COUNT.fullmatch(sentence):
         told |= {"tells-number"}
