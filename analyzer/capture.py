@@ -12,7 +12,7 @@ from functools import lru_cache
 from analyzer.norms import TELLING, Norm, Unread
 from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
-from analyzer.telltales import topics
+from analyzer.telltales import foreign, hints, topics
 from analyzer.vocabulary import Modality
 
 Taken = bool | int | str | dict[str, str | int] | None
@@ -82,6 +82,8 @@ _ANOTHER = regex(
 )
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
+_LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
+_TONGUE = "tells-tongue"  # early: of most sentences quickly seen
 _OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
 _TIMES = ("day", "week", "month", "year", "19", "20")
 _MOST_KNOWN = 20_000
@@ -90,23 +92,41 @@ _MOST_KNOWN = 20_000
 @lru_cache(_MOST_KNOWN)
 def _said(quote: str) -> frozenset[str]:
     """Facts of the words of a sentence: its norms share them, and many texts hold the same sentences."""
-    found = set(topics(quote))
-    if _limits(quote):
-        found.add("limiting")
+    found = set()
     # Most sentences hold no mark at all, and the pattern is slow to see that.
     if ('"' in quote or "“" in quote or "”" in quote or "'" in quote or "‘" in quote) and _QUOTED.search(quote):
         found.add("quoted")
-    if any(map(quote.__contains__, _TIMES)) and _FOR_A_TIME.search(quote):
-        found.add("for-a-time")
     if ("otice" in quote or "OTICE" in quote) and _OWN_NOTICE.search(quote):
         found.add("own-notice")
+    tail = quote[-_TAIL:].rstrip()
+    if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):
+        found.add("leads-in")
+    return frozenset(found)
+
+
+@lru_cache(_MOST_KNOWN)
+def _tells(quote: str) -> frozenset[str]:
+    """The late facts of the words of a sentence."""
+    return topics(quote) | _says(quote)
+
+
+@lru_cache(_MOST_KNOWN)
+def _seems(quote: str) -> frozenset[str]:
+    """Those that a quicker look finds: all but what stands in the way of others."""
+    return hints(quote) | _says(quote)
+
+
+def _says(quote: str) -> frozenset[str]:
+    """Late facts that need no topics."""
+    found = set()
+    if _limits(quote):
+        found.add("limiting")
+    if any(map(quote.__contains__, _TIMES)) and _FOR_A_TIME.search(quote):
+        found.add("for-a-time")
     if ("use a" in quote or "your" in quote or " as " in quote) and _ANOTHER.search(quote):
         found.add("uses-another")
     if quote[:5] in _OPENS_ONLY:
         found.add("opens-only")
-    tail = quote[-_TAIL:].rstrip()
-    if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):
-        found.add("leads-in")
     return frozenset(found)
 
 
@@ -122,9 +142,13 @@ def _limits(quote: str) -> bool:
 def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozenset[str]:
     """Facts of a norm that are no ids: sizes it names, whether it quotes words, what its sentence defines.
 
+    Those that are dear to find and that few rules ask for come later, by `late`.
     `leads` tells that items hang on the sentence, so that it says only the half of it.
     """
-    found = set(_said(norm.evidence.quote or ""))
+    quote = norm.evidence.quote or ""
+    found = set(_said(quote))
+    if foreign(quote) and _TONGUE in _tells(quote):
+        found.add(_TONGUE)
     found.update([f"{t.metric}-threshold" for t in norm.thresholds])
     if norm.actions:
         found.add("has-act")
@@ -133,15 +157,11 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     if norm.targets:
         found.add("has-target")
         if "derivative" in norm.targets and "work" in norm.targets[: norm.targets.index("derivative")]:
-            found.update(() if _IN_FORM.search(norm.evidence.quote or "") else ("work-too",))
+            found.update(() if _IN_FORM.search(quote) else ("work-too",))
     if norm.partly_read:
         found.add("partly")
-    if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
-        found.update(("tells-aside", "by-the-way"))
     if norm.leads:
         found.add("item")
-        if any("tells-aside" in _said(lead.quote or "") for lead in norm.leads):
-            found.add("tells-aside")  # "you are solely responsible for:" excuses each of its items
     bare = not norm.territory and _NARROWING.isdisjoint(norm.mentions) and _FIELDS.isdisjoint(norm.targets)
     if norm.purposes:
         found.add("has-purpose")
@@ -149,7 +169,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     if norm.conditions:
         found.add("has-condition")
         bare = False
-        if _VAGUE.issuperset(norm.conditions) and not _ANYWAY.search(norm.evidence.quote or ""):
+        if _VAGUE.issuperset(norm.conditions) and not _ANYWAY.search(quote):
             found.add("vague")
     if norm.exceptions:
         found.add("has-exception")
@@ -165,16 +185,38 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     return frozenset(found)
 
 
+def is_late(fact: str) -> bool:
+    """Whether a fact is one of those that `late` finds."""
+    return fact in _LATE or (fact.startswith("tells-") and fact != _TONGUE)
+
+
+def seeming(norm: Norm) -> frozenset[str]:
+    """What `late` finds at most, but for the facts that only bar: quicker to find."""
+    return _seems(norm.evidence.quote or "")
+
+
+def late(norm: Norm) -> frozenset[str]:
+    """The facts of a norm that are found only where a rule asks for them: what the words of its sentence tell of."""
+    found = _tells(norm.evidence.quote or "")
+    if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
+        found |= {"tells-aside", "by-the-way"}
+    if any("tells-aside" in _tells(lead.quote or "") for lead in norm.leads):
+        found |= {"tells-aside"}  # "you are solely responsible for:" excuses each of its items
+    return found
+
+
 def _about_else(norm: Norm) -> bool:
     """Whether an order tells of nothing that may limit, and of other things than the work: "Do not use tabs"."""
     quote = norm.evidence.quote or ""
-    return norm.actor == "licensee" and not norm.leads and _said(quote) <= _BARE_ORDER and apart(quote)
+    bare = norm.actor == "licensee" and not norm.leads and not _said(quote) and _tells(quote) <= _BARE_ORDER
+    return bare and apart(quote)
 
 
 def facts_of_unread(unread: Unread) -> frozenset[str]:
     """Facts of a clause that was not read."""
     kind = "telling" if unread.reason == TELLING else "unread"
-    return frozenset({kind} | (_said(unread.evidence.quote or "") - {"quoted"}))
+    quote = unread.evidence.quote or ""
+    return frozenset({kind} | (_said(quote) - {"quoted"}) | _tells(quote))
 
 
 def take(what: str, norms: Sequence[Norm]) -> tuple[Taken, list[Norm]]:

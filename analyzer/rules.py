@@ -7,7 +7,7 @@ What several rules need stands once in `analyzer/rulebook/groups.yaml`: "+paper"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, reduce
 from operator import and_, or_
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from analyzer import records, resources
+from analyzer import capture, records, resources
 from analyzer.errors import DataError
 from analyzer.groups import SLOTS, Groups, Ids, Pattern, known, spelled
 from analyzer.norms import Norm, Unread
@@ -251,6 +251,20 @@ class _Slot(dict[_Given, int]):
             self._lefts[ids] = left
         return left
 
+    def without(self, about: Callable[[str], bool], *, wants: bool = False) -> _Slot:
+        """The slot as if ids of some kind barred nothing, and with `wants` as if each were given."""
+        other = _Slot()
+        for table, free in self._columns:
+            spared = reduce(or_, [bits for identity, bits in table.items() if wants and about(identity)], 0)
+            other._columns.append((table, free | spared))
+        other._bars = {identity: bits for identity, bits in self._bars.items() if not about(identity)}
+        return other
+
+    def asking(self, about: Callable[[str], bool]) -> int:
+        """The patterns that want or bar an id of some kind."""
+        tables = (*[table for table, _ in self._columns], self._bars)
+        return reduce(or_, [bits for table in tables for identity, bits in table.items() if about(identity)], 0)
+
     def _left(self, asked: frozenset[str]) -> int:
         found = reduce(or_, map(self._laid.__getitem__, asked), self._free)
         left = self._all
@@ -277,6 +291,12 @@ class Matcher:
                 self._file(rule, value, pattern)
         for asked_for in self._slots.values():
             asked_for.lay(len(self._gives))
+        facts, late = self._slots["fact"], capture.is_late
+        self._late = {kind: facts.asking(late) & self._giving(kind) for kind in (DOUBT, NET)}
+        self._late[""] = facts.asking(late) & ~self._giving(DOUBT, NET)
+        self._early, self._open = facts.without(late, wants=True), facts.without(late)
+        self._early.lay(len(self._gives))
+        self._open.lay(len(self._gives))
         self._told: dict[int, frozenset[tuple[str, str]]] = {}
 
     def filed(self) -> _Filed:
@@ -294,10 +314,10 @@ class Matcher:
             for ids in _groups(given):
                 self._slots[slot].bar(bit, ids)
 
-    def of(self, norm: Norm, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
-        """The (term, value) pairs whose patterns a norm fits."""
+    def left(self, norm: Norm) -> int:
+        """The patterns that a norm fits but for its facts, as bits."""
         slots = self._slots
-        return self._pairs(
+        return (
             slots["modality"][(norm.modality.value,)]
             & slots["actor"][(norm.actor,)]
             & slots["act"][norm.actions]
@@ -310,8 +330,26 @@ class Matcher:
             & slots["mention"].of(norm.mentions)
             & slots["heading"][norm.heading]
             & slots["unit"].of(norm.unit)
-            & slots["fact"][facts]
         )
+
+    def of(self, norm: Norm, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
+        """The (term, value) pairs whose patterns a norm fits."""
+        return self.fits(self.left(norm), facts)
+
+    def fits(self, left: int, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
+        """The (term, value) pairs of those of some patterns that facts fit."""
+        return self._pairs(left & self._slots["fact"][facts])
+
+    def asks_late(self, left: int, facts: frozenset[str], lost: Mapping[str, bool], *, seeming: bool = False) -> bool:
+        """Whether late facts may matter to some patterns; with `seeming` those are given that a quick look finds.
+
+        They do not matter to a kind of doubt that is `lost`.
+        """
+        left &= (self._open if seeming else self._early)[facts]
+        return any(left & bits and not lost.get(kind) for kind, bits in self._late.items())
+
+    def _giving(self, *values: str) -> int:
+        return reduce(or_, [1 << at for at, (_, value) in enumerate(self._gives) if value in values], 0)
 
     def of_unread(self, unread: Unread, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The pairs for a clause that was not read, of which only the ids are known."""

@@ -7,6 +7,7 @@ money. This is no reading: where no rule knows what a clause says, such words ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -33,14 +34,37 @@ _Paired = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 def topics(sentence: str) -> frozenset[str]:
-    """The topics that a sentence tells of; a word with a capital is part of a name and tells nothing."""
+    """The topics that a sentence tells of, and whether it does so by the way."""
+    words = _words(sentence)
+    told, said = _named(words), words_of(sentence.lower())
+    if words and (by_the_way(sentence, said, told) or in_passing(sentence, said, people="tells-people" in told)):
+        return told | _BY_THE_WAY
+    return told | _shown(sentence, words)
+
+
+def hints(sentence: str) -> frozenset[str]:
+    """The topics by the words and the shape alone; `topics` is slower, and may find that all is told by the way."""
+    words = _words(sentence)
+    return _named(words) | _shown(sentence, words)
+
+
+def foreign(sentence: str) -> bool:
+    """Whether words or signs of another language stand in a sentence."""
+    return not sentence.isascii() or not _foreign().isdisjoint(words_of(sentence))
+
+
+def _words(sentence: str) -> list[str]:
+    """The words of a sentence; one with a capital is part of a name and tells nothing."""
     words = words_of(sentence)
-    if not words:
-        return frozenset()
-    if words[0].isupper() and words[-1].isupper():
+    if words and words[0].isupper() and words[-1].isupper():
         words = words_of(sentence.lower())  # all of it is in capitals, or nearly so
-    if len(words) == 1 or len(words[1]) == 1 or not words[1][0].isupper():
+    if words and (len(words) == 1 or len(words[1]) == 1 or not words[1][0].isupper()):
         words[0] = words[0].lower()  # not "Academic Free License"
+    return words
+
+
+def _named(words: Sequence[str]) -> frozenset[str]:
+    """The topics of words and phrases."""
     alone, paired = _telltales()
     found = [topic for word in alone.keys() & words for topic in alone[word]]
     for pair in paired.keys() & pairwise(words):
@@ -48,17 +72,26 @@ def topics(sentence: str) -> frozenset[str]:
             # Of a phrase of two words the pair is the whole.
             if not phrase or phrase in f" {' '.join(words)} ":
                 found.append(topic)
-    told = frozenset(found)
-    said = words_of(sentence.lower())
-    if by_the_way(sentence, said, told) or in_passing(sentence, said, people="tells-people" in told):
-        return told | _BY_THE_WAY
+    return frozenset(found)
+
+
+def _shown(sentence: str, words: Sequence[str]) -> frozenset[str]:
+    """The topics of what the sentence is as a whole, and of signs in it."""
+    found = []
     if _COUNT.fullmatch(sentence):
-        told |= {"tells-number"}
+        found.append("tells-number")
     if "reserved" in words and _RESERVED.fullmatch(sentence):
-        told |= {"tells-shut"}
-    if len(words) < _FEW and _ASKS.fullmatch(sentence):
-        told |= {"tells-leave"}
-    return told if sentence.isascii() or not _SIGNS.search(sentence) else told | {"tells-tongue"}
+        found.append("tells-shut")
+    if words and len(words) < _FEW and _ASKS.fullmatch(sentence):
+        found.append("tells-leave")
+    if words and not sentence.isascii() and _SIGNS.search(sentence):
+        found.append("tells-tongue")
+    return frozenset(found)
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset(word for word, told in _telltales()[0].items() if "tells-tongue" in told)
 
 
 @cache

@@ -128,7 +128,14 @@ def _matches(norms: Sequence[Norm], definitions: Definitions, added: AbstractSet
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=leads)
         if norm.evidence.span.start in added:
             facts |= _ADDED
-        for pair in _told(match.of(norm, facts)):
+        left = match.left(norm)
+        pairs = match.fits(left, facts)
+        lost = _explained(pairs)
+        if match.asks_late(left, facts, lost):
+            seeming = facts | capture.seeming(norm)
+            asked = match.asks_late(left, seeming, lost, seeming=True)
+            pairs = match.fits(left, facts | capture.late(norm) if asked else seeming)
+        for pair in _told(pairs):
             found.setdefault(pair, []).append(norm)
     return found
 
@@ -144,13 +151,18 @@ def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) ->
 
 
 @lru_cache(_MOST_KNOWN)
-def _told(pairs: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The pairs that count: none of them is in doubt where a value of some term explains the norm."""
+def _explained(pairs: frozenset[tuple[str, str]]) -> dict[str, bool]:
+    """Whether the values of terms explain a norm, so that it is in no doubt."""
     rules = term_rules()
     said = [(rules[term], value) for term, value in pairs if value != "granted" and not value.startswith(_ASIDE)]
     said = [(rule, value) for rule, value in said if rule.settles]
-    explained = any(rule.group != "duty" for rule, _ in said)
-    lost = {DOUBT: explained, NET: any(value != "limited" for _, value in said)}
+    return {DOUBT: any(rule.group != "duty" for rule, _ in said), NET: any(value != "limited" for _, value in said)}
+
+
+@lru_cache(_MOST_KNOWN)
+def _told(pairs: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs that count: none of them is in doubt where a value of some term explains the norm."""
+    lost = _explained(pairs)
     kept = [(term, DOUBT if value == NET else value) for term, value in pairs if not lost.get(value)]
     return tuple(dict.fromkeys(kept))
 

@@ -76,7 +76,8 @@ def _norm(quote: str, filled: tuple[str, ...]) -> Norm:
 def _told_facts() -> set[str]:
     norms = (_norm('You may show "Made with Acme".', ("use",)), _norm("You may:", ()), _norm("You may.", ()))
     unread = Unread(Evidence("", Span(0, 8), "Only so."), "")
-    return {fact for norm in norms for fact in capture.facts(norm, ())} | capture.facts_of_unread(unread)
+    told = {fact for norm in norms for fact in capture.facts(norm, ()) | capture.late(norm)}
+    return told | capture.facts_of_unread(unread)
 
 
 def test_every_id_of_the_lexicon_has_its_words() -> None:
