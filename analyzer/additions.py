@@ -55,7 +55,8 @@ def added(document: Document) -> frozenset[int]:
     if not held or not new or strange > (1 - _OWN) * whole:
         return frozenset()
     gists = {span: _gist(text.reading[span.start : span.end]) for span in new}
-    for one in sorted(_licenses(), key=lambda one: -len(held & one.keys())):
+    shared = [(len(held & one.keys()), one) for one in _licenses()]
+    for _, one in sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0]):
         missing = [one[digest] for digest in one.keys() - held]
         lost = sum(length for gist, length in missing if not _near(gist, gists.values()))
         if lost <= (1 - _HELD) * sum(length for _, length in one.values()):
@@ -137,7 +138,7 @@ def _gist(words: str) -> int:
 
 
 def _near(gist: int, others: Iterable[int]) -> bool:
-    return gist != 0 and any((gist ^ one).bit_count() <= _APART for one in others)
+    return gist != 0 and True in [(gist ^ one).bit_count() <= _APART for one in others]
 
 
 @cache

@@ -73,6 +73,16 @@ _MEASURE = regex(
 _INSIDE, _COINS = regex(_NUMBER, re.IGNORECASE), regex(_COIN, re.IGNORECASE)
 
 
+# An amount begins with a figure, a sign of money, or one of these words.
+_OPENS = frozenset(
+    found[0]
+    for name in (*(name for _, name in lines(_MONEY)), *NUMERALS, "half")
+    if (found := re.match("[a-z]+", name))
+)
+_MONEY_SIGNS = "".join(sorted({name[0] for name in _CODES if not name[0].isalpha()}))
+_ANY = regex(rf"[^\W\d_]+(?:['’]t\b)?|\d|[{re.escape(_MONEY_SIGNS)}]|[<>]=|[<>≥≤;:.!?,/()+—–]")
+
+
 def _value(words: str) -> Decimal | None:
     """What a number says: "1,000,000", "5M", "10^25", "twenty-five million"."""
     words = re.sub(r"10\s?(?:\^|\*\*)\s?\{?(\d+)\}?", r"1e\1", words)
@@ -104,14 +114,24 @@ class Piece(NamedTuple):
 def pieces(text: str) -> Iterator[Piece]:
     """The words, marks and amounts of a sentence."""
     at = 0
-    while found := _START.search(text, at):
-        if found["amount"]:
+    while seen := _ANY.search(text, at):
+        word = seen.group()
+        found = _START.match(text, seen.start()) if _may_open(word) else seen
+        if found is None:
+            at = seen.start() + 1
+            continue
+        if found is not seen and found["amount"]:
             piece = _amount(text, found)
         else:
             word = found.group().lower() if found.end() - found.start() <= _DIGITS else "?"
             piece = Piece("n't" if word[-2:] in {"'t", "’t"} else word, found.end())
         yield piece
         at = piece.end
+
+
+def _may_open(word: str) -> bool:
+    """Whether an amount may begin with a word or sign."""
+    return word.lower() in _OPENS or word in _MONEY_SIGNS or not word.isascii() or word.isdigit()
 
 
 def _amount(text: str, found: re.Match[str]) -> Piece:

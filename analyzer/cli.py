@@ -309,6 +309,9 @@ def main() -> None:
     """Run the command."""
     gc.set_threshold(*COLLECTOR)
     if "--no-cache" not in sys.argv:
+        from analyzer import resources
+
+        resources.keep_bytecode()
         from analyzer import expressions
 
         expressions.install()

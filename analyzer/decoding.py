@@ -43,6 +43,7 @@ _OFFICE = (
 )
 _BINARY = "not a text file ({why}); name a plain text, Markdown or HTML file"
 _CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_PLAIN = bytes([*range(9, 14), 0x1B, *range(32, 127)])  # of ASCII, what is no such character
 _HIGH = regex(rb"[\x80-\xff]+")
 _SAMPLE = 200_000
 _DAMAGED = "utf-8 (damaged)"
@@ -113,6 +114,7 @@ def _checked(content: str, encoding: str, name: str) -> tuple[str, str]:
     sample = content[:_SAMPLE]
     if "\x00" in content:
         raise UnusableSourceError(f"{name}: " + _BINARY.format(why="it holds NUL characters"))
-    if len(_CONTROL.findall(sample)) * 10 > len(sample):
+    strange = sample.encode().translate(None, _PLAIN) if sample.isascii() else _CONTROL.findall(sample)
+    if len(strange) * 10 > len(sample):
         raise UnusableSourceError(f"{name}: " + _BINARY.format(why="it holds mostly control characters"))
     return content, encoding

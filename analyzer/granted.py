@@ -20,13 +20,14 @@ _NAMED = regex(
     r"The\s+([a-z]{3,24})\s+(?:is|are|means?)\s[^.]{0,200}?\b(?:makes?|made)\s+available\s+under\s+(?:these|this)\b"
 )
 # What the lexicon takes such a word for, though a text that licenses it means its own thing.
+# A pattern that begins with plain letters finds its places quickly: what stands before them is looked at then.
 # "The software Tideflow", and "use Tideflow", "copies of Tideflow": a name that stands for the work.
 _SORTS = r"(?:software|program|model|library|dataset|corpus|database|font|tool|package|game)"
-_CALLED = regex(rf"\b[Tt]h(?:e|is)\s{_SORTS}\s[\"“]?([A-Z][a-z][\w+-]{{2,30}})[\"”]?(?=[\s,.;)])")
+_CALLED = regex(rf"h(?<=\b[Tt]h)(?:e|is)\s{_SORTS}\s[\"“]?([A-Z][a-z][\w+-]{{2,30}})[\"”]?(?=[\s,.;)])")
 _HANDLED = r"\b(?:use|uses|using|modify|adapt|copy|distribute|redistribute|run|install|(?:copies|parts?)\sof)\s"
 _MISTAKEN = frozenset({"law"})
 # "You may install and run the Runtime": a word with a capital, named often, that the acts of a license are done to.
-_CAPITAL = regex(r"\b[Tt]he\s([A-Z][a-z]{3,23})\b(?!\s[A-Z])(?![\w’'-])")
+_CAPITAL = regex(r"he\s(?=[A-Z])(?<=\b[Tt]he\s)([A-Z][a-z]{3,23})\b(?!\s[A-Z])(?![\w’'-])")
 _ACTS = r"(?:use|install|execute|run|copy|distribute|redistribute|modify|adapt|reproduce|share|download|alter)"
 _DONE = r"(?:used|installed|copied|distributed|redistributed|modified|adapted|shared|downloaded|altered)"
 _OFTEN = 3

@@ -130,6 +130,15 @@ _BANNED = Frame("You must not: ", "You must not engage in: ")
 _ALLOWED = Frame("You may: ", "You may use the work for: ")
 # "Permitted Uses" names them all.
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
+_UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
+_OPEN_ENDS = frozenset(":—")
+_TAIL = 16  # characters in which the word before the end stands whole
+
+
+def goes_on(words: str) -> bool:
+    """Whether a sentence ends in a colon or before what it speaks of."""
+    last = words[-1:]
+    return (last in _OPEN_ENDS or last.isalpha()) and _UNFINISHED.search(words[-_TAIL:]) is not None
 
 
 def frame(title: str) -> Frame | None:

@@ -11,6 +11,7 @@ import re
 from analyzer.patterns import regex
 
 _IS = regex(r"\b(it|that|there|here|what|who)['’]s\b(?!\s+(?:own|been)\b)", re.IGNORECASE)
+_BEING = ("t's", "re's", "o's")  # how each of these ends
 _HAVE = regex(r"\b(you|we|they)['’]ve\b", re.IGNORECASE)
 _ARE = regex(r"\b(you|we|they)['’]re\b", re.IGNORECASE)
 _SLIPS = {
@@ -31,10 +32,13 @@ _SLIP = regex(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
 
 def spelled_out(words: str) -> str:
     """The words of a sentence without short forms and slips."""
-    if "'" in words or "’" in words:
-        words = _HAVE.sub(r"\1 have", words)
-        words = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", words))
     folded = words.lower()
+    if "'" in words or "’" in words:  # most often in "licensor's"
+        plain = folded.replace("’", "'")
+        words = _HAVE.sub(r"\1 have", words) if "'ve" in plain else words
+        words = _ARE.sub(r"\1 are", words) if "'re" in plain else words
+        words = _IS.sub(r"\1 is", words) if any(map(plain.__contains__, _BEING)) else words
+        folded = words.lower()
     if not any(map(folded.__contains__, _SLIPS)):  # spares most sentences the pattern
         return words
     return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], words)

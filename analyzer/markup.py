@@ -16,6 +16,7 @@ _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\uf
 # Looks like a space or like nothing, each for one space.
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}]")
+_PLAIN = bytes([*range(9, 14), *range(32, 127)])  # to look for what is none of these is quicker
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
@@ -33,7 +34,8 @@ def undo(content: str, name: str = "") -> Edited:
 
 def _seen(made: Edited) -> Edited:
     """Characters without width go inside a word and are a space elsewhere; other blanks are a space each."""
-    if not _HIDDEN.search(made.text):
+    plain = made.text.isascii()
+    if not (made.text.encode().translate(None, _PLAIN) if plain else _HIDDEN.search(made.text)):
         return made
     # Codes for colour and cursor go as a whole, one space for each character, so that offsets stay.
     made = Edited(_ESCAPE.sub(lambda code: " " * len(code[0]), made.text), made.anchors)

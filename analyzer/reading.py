@@ -18,7 +18,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import Frame, frame, titles
+from analyzer.headings import Frame, frame, goes_on, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.lexicon import canonical, heading_ids, lexicon
@@ -52,9 +52,7 @@ _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES = 3
 _MAX_LEADS = 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
-_UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
-_TAIL = 16  # characters in which the word before the end stands whole
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
@@ -188,7 +186,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, read_sentence(words, definitions.bound) if budget >= 0 else _OVERLONG
             continue
         if not unit.leads:
-            lead = (unit.span,) if own.clauses and not loose and _UNFINISHED.search(words[-_TAIL:]) else ()
+            lead = (unit.span,) if own.clauses and not loose and goes_on(words) else ()
             carried.clear()
             stops, whole, section = False, False, unit.section
             kind = own.clauses[-1].modality if lead and words[-1:] == ":" else Modality.PROVISION

@@ -65,6 +65,18 @@ def cache_folder() -> Path | None:
     return place if os.access(place, os.W_OK) else None
 
 
+def keep_bytecode() -> None:
+    """Keep Python's bytecode in the user's cache, where none lies beside the sources and none may be written there.
+
+    Else a checkout under PYTHONDONTWRITEBYTECODE is compiled anew at every start, which takes half of a short run.
+    """
+    beside = __spec__.cached if __spec__ else None
+    if not sys.dont_write_bytecode or sys.pycache_prefix or (beside and Path(beside).exists()):
+        return
+    if place := cache_folder():
+        sys.pycache_prefix, sys.dont_write_bytecode = str(place / "bytecode"), False
+
+
 def files_in(place: Path, ending: str = ".yaml") -> list[Path]:
     """The files of a folder whose names have an ending, in the order of their names without it."""
     names = [name.removesuffix(ending) for name in os.listdir(place) if name.endswith(ending)]  # noqa: PTH208 (quicker)

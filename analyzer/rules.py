@@ -7,7 +7,7 @@ What several rules need stands once in `analyzer/rulebook/groups.yaml`: "+paper"
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from operator import and_, or_
 from pathlib import Path
@@ -19,6 +19,7 @@ from analyzer import capture, records, resources
 from analyzer.errors import DataError
 from analyzer.groups import SLOTS, Groups, Ids, Pattern, known, spelled
 from analyzer.norms import Norm, Unread
+from analyzer.slots import Asked, Given, Slot
 
 Scalar = bool | int | str
 DOUBT = "!doubt"
@@ -118,7 +119,7 @@ def _compiled() -> _Compiled:
         rules = _read_rules(paths, records.load(shared, Groups))
         return _Compiled(rules, Matcher(rules.values()).filed())
 
-    code = [Path(__file__), Path(__file__).with_name("groups.py")]
+    code = [Path(__file__).with_name(name) for name in ("rules.py", "groups.py", "slots.py")]
     return resources.compiled("terms", [*paths, shared], build, _Compiled, code=code)
 
 
@@ -150,21 +151,11 @@ def with_groups(rule: TermRule, groups: Groups, where: str) -> TermRule:
     return msgspec.convert(spelled(plain, groups.ids, where), TermRule)
 
 
-_Given = tuple[str, ...] | frozenset[str]
-
-
-class _Asked(msgspec.Struct):
-    """The patterns that want an id of a group, or bar one, as bytes: such numbers are too long for the cache."""
-
-    columns: list[tuple[dict[str, bytes], bytes]]
-    bars: dict[str, bytes]
-
-
 class _Filed(msgspec.Struct):
     """What is read back of a matcher."""
 
     gives: list[tuple[str, str]]
-    slots: dict[str, _Asked]
+    slots: dict[str, Asked]
 
 
 class _Compiled(msgspec.Struct):
@@ -174,106 +165,6 @@ class _Compiled(msgspec.Struct):
     filed: _Filed
 
 
-def _packed(bits: int) -> bytes:
-    return bits.to_bytes(bits.bit_length() // 8 + 1, "little", signed=True)
-
-
-def _unpacked(bits: bytes) -> int:
-    return int.from_bytes(bits, "little", signed=True)
-
-
-class _Slot(dict[_Given, int]):
-    """What one slot of all patterns asks for; patterns are bits of a number, in the order in which they came.
-
-    `slot[ids]` are the patterns that these ids, or the words in them, leave over, remembered for the next norm;
-    `slot.of(ids)` those that a set of ids leaves over, which hardly any other norm has.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        # For each group of ids a pattern may want: the patterns by id, and those that want no such group.
-        self._columns: list[tuple[dict[str, int], int]] = []
-        self._bars: dict[str, int] = {}
-        self._laid: dict[str, int] = {}
-        self._asked: frozenset[str] = frozenset()
-        self._free = self._width = self._all = 0
-        self._lefts: dict[frozenset[str], int] = {}
-
-    def want(self, bit: int, groups: Sequence[frozenset[str]]) -> None:
-        for place, ids in enumerate(groups):
-            if place == len(self._columns):
-                self._columns.append(({}, -1))
-            table, free = self._columns[place]
-            self._columns[place] = (table, free & ~bit)
-            for identity in ids:
-                table[identity] = table.get(identity, 0) | bit
-
-    def bar(self, bit: int, ids: Iterable[str]) -> None:
-        for identity in ids:
-            self._bars[identity] = self._bars.get(identity, 0) | bit
-
-    def filed(self) -> _Asked:
-        """What was asked for, to be kept."""
-        columns = [({i: _packed(bits) for i, bits in table.items()}, _packed(free)) for table, free in self._columns]
-        return _Asked(columns, {identity: _packed(bits) for identity, bits in self._bars.items()})
-
-    def take(self, filed: _Asked) -> None:
-        """Ask for what was kept."""
-        self._columns = [
-            ({i: _unpacked(b) for i, b in table.items()}, _unpacked(free)) for table, free in filed.columns
-        ]
-        self._bars = {identity: _unpacked(bits) for identity, bits in filed.bars.items()}
-
-    def lay(self, patterns: int) -> None:
-        """Lay the columns and the bars side by side in one number for each id; no more patterns come."""
-        self._width, self._all = patterns, (1 << patterns) - 1
-        for place, (table, free) in enumerate([*self._columns, (self._bars, 0)]):
-            self._free |= (free & self._all) << place * patterns
-            for identity, bits in table.items():
-                self._laid[identity] = self._laid.get(identity, 0) | bits << place * patterns
-        self._asked = frozenset(self._laid)
-
-    def __missing__(self, given: _Given) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        left = self[given] = self.of(frozenset(" ".join(given).split()))
-        return left
-
-    def of(self, ids: frozenset[str]) -> int:
-        left = self._lefts.get(ids)
-        if left is None:
-            asked = self._asked & ids  # of most ids no pattern speaks: many sets are one
-            left = self._lefts.get(asked)
-            if left is None:
-                left = self._lefts[asked] = self._left(asked)
-            if len(self._lefts) >= _MOST_KNOWN:
-                self._lefts.clear()
-            self._lefts[ids] = left
-        return left
-
-    def without(self, about: Callable[[str], bool], *, wants: bool = False) -> _Slot:
-        """The slot as if ids of some kind barred nothing, and with `wants` as if each were given."""
-        other = _Slot()
-        for table, free in self._columns:
-            spared = reduce(or_, [bits for identity, bits in table.items() if wants and about(identity)], 0)
-            other._columns.append((table, free | spared))
-        other._bars = {identity: bits for identity, bits in self._bars.items() if not about(identity)}
-        return other
-
-    def asking(self, about: Callable[[str], bool]) -> int:
-        """The patterns that want or bar an id of some kind."""
-        tables = (*[table for table, _ in self._columns], self._bars)
-        return reduce(or_, [bits for table in tables for identity, bits in table.items() if about(identity)], 0)
-
-    def _left(self, asked: frozenset[str]) -> int:
-        found = reduce(or_, map(self._laid.__getitem__, asked), self._free)
-        left = self._all
-        for _ in self._columns:
-            left &= found
-            found >>= self._width
-        return left & ~found
-
-
 class Matcher:
     """All patterns of all rules, side by side: each slot of a norm leaves some over, and what all leave over fits.
 
@@ -281,7 +172,7 @@ class Matcher:
     """
 
     def __init__(self, rules: Iterable[TermRule] = (), filed: _Filed | None = None) -> None:
-        self._slots = {slot: _Slot() for slot in (*SLOTS, "fact")}
+        self._slots = {slot: Slot() for slot in (*SLOTS, "fact")}
         # The term, and a value of its rule, or "!unless", "!against-<n>".
         self._gives: list[tuple[str, str]] = filed.gives if filed else []
         for slot, asked in filed.slots.items() if filed else ():
@@ -295,8 +186,8 @@ class Matcher:
         self._late = {kind: facts.asking(late) & self._giving(kind) for kind in (DOUBT, NET)}
         self._late[""] = facts.asking(late) & ~self._giving(DOUBT, NET)
         self._early, self._open = facts.without(late, wants=True), facts.without(late)
-        self._early.lay(len(self._gives))
-        self._open.lay(len(self._gives))
+        self._early.lay(len(self._gives), facts.asking(late))
+        self._open.lay(len(self._gives), facts.asking(late))
         self._told: dict[int, frozenset[tuple[str, str]]] = {}
 
     def filed(self) -> _Filed:
@@ -346,14 +237,14 @@ class Matcher:
         They do not matter to a kind of doubt that is `lost`.
         """
         left &= (self._open if seeming else self._early)[facts]
-        return any(left & bits and not lost.get(kind) for kind, bits in self._late.items())
+        return bool(left) and any(left & bits and not lost.get(kind) for kind, bits in self._late.items())
 
     def _giving(self, *values: str) -> int:
         return reduce(or_, [1 << at for at, (_, value) in enumerate(self._gives) if value in values], 0)
 
     def of_unread(self, unread: Unread, facts: frozenset[str]) -> frozenset[tuple[str, str]]:
         """The pairs for a clause that was not read, of which only the ids are known."""
-        given: dict[str, _Given] = {"mention": unread.ids, "unit": unread.ids, "fact": facts}
+        given: dict[str, Given] = {"mention": unread.ids, "unit": unread.ids, "fact": facts}
         return self._pairs(reduce(and_, [found[given.get(slot, ())] for slot, found in self._slots.items()]))
 
     def _pairs(self, left: int) -> frozenset[tuple[str, str]]:

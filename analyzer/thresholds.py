@@ -157,7 +157,7 @@ class _Lexer:
 
     def _phrase(self, at: int) -> tuple[int, str, str] | None:
         for words, terminal, payload in _TABLE.get(self._pieces[at].text, ()):
-            if tuple(piece.text for piece in self._pieces[at : at + len(words)]) == words:
+            if len(words) == 1 or tuple(piece.text for piece in self._pieces[at : at + len(words)]) == words:
                 return len(words), terminal, payload
         return None
 

@@ -21,6 +21,7 @@ from analyzer.lexicon import Entry, Lexicon, Longer, Match, canonical, of_severa
 from analyzer.patterns import regex
 
 _WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
+_SLASH = regex(r"/\s*(?:or|OR|Or)\b")  # spares most the slower pattern
 _SLASHED = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
 # "Out of scope — do not use it": an order after a dash stands for itself.
 _DASHED = regex(r"(?<=\s)[—–](?=\s+(?:do\s+not|don['’]t|never|please)\b)", re.IGNORECASE)
@@ -171,7 +172,7 @@ def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "
 
 def single_words(text: str, lexicon: Lexicon) -> list[Raw]:
     """The token of each word of a unit by itself."""
-    if "/" in text:
+    if "/" in text and _SLASH.search(text):
         text = _SLASHED.sub(_both, text)
     return list(chain.from_iterable(map(_known_runs(lexicon).__getitem__, text.split(" "))))
 
@@ -181,7 +182,7 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | 
 
     `tokens` are those of its single words where they are at hand; they are used up.
     """
-    if "/" in text:
+    if "/" in text and _SLASH.search(text):
         text = _SLASHED.sub(_both, text)
     runs = _known_runs(lexicon)
     tokens = single_words(text, lexicon) if tokens is None else tokens

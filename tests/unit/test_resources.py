@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +20,25 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setitem(resources._switch, "cache", True)  # noqa: SLF001 (the switch has no way back by design)
     return tmp_path / "cache" / "openterms" / __version__
+
+
+def test_bytecode_is_kept_in_the_cache_where_none_may_lie_beside_the_sources(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    monkeypatch.setattr(resources, "__spec__", SimpleNamespace(cached=str(kept / "none.pyc")))
+    resources.keep_bytecode()
+    assert (sys.pycache_prefix, sys.dont_write_bytecode) == (str(kept / "bytecode"), False)
+
+
+def test_bytecode_beside_the_sources_is_left_in_use(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    monkeypatch.setattr(resources, "__spec__", SimpleNamespace(cached=__file__))
+    resources.keep_bytecode()
+    assert (sys.pycache_prefix, sys.dont_write_bytecode) == (None, True)
+    assert not kept.exists()
 
 
 class Builder:
