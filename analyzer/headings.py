@@ -115,7 +115,12 @@ _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
 # "Companies pay.", "Businesses need a license": a sentence of few words is no title.
 _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys?|owes?|asks?)\b")
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
-_ASKS = regex(r"\W*what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do\W*", re.IGNORECASE)
+_ASKS = regex(
+    r"\W*(?:what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do"
+    r"|what\s+(?:we|I)\s+ask(?:\s+(?:of|from)\s+you|\s+for)?(?:\s+in\s+return)?"
+    r"|what\s+(?:this|the)\s+(?:licen[cs]e|agreement)\s+(?:does(?:\s+not|n['’]t)?)\s+cover)\W*",
+    re.IGNORECASE,
+)
 _BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
 
 
@@ -244,7 +249,7 @@ def inline(words: str) -> tuple[str, int] | None:
     title = found.group("title")
     if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title):
         return None
-    if _PERSON.match(title) or _PAYS.match(title):
+    if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title):
         return None
     return " ".join(title.split()), found.end()
 
