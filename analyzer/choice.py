@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analyzer.completed import completed
+from analyzer.completed import completed, is_let
 from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
@@ -124,7 +124,7 @@ def _opens_proviso(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     after = raw[at + 1] if at + 1 < len(raw) else None
     if after is None or out[-1].kind in {"BE", "HAVE", "AND", "TO", "NOT", "VERB"}:
         return False
-    plain = raw[at - 1].kind == "DEONTIC" or out[-1].kind in {"NOUN", "ACT", "RPAR"}
+    plain = raw[at - 1].kind == "DEONTIC" or out[-1].kind in {"NOUN", "ACT", "RPAR"} or is_let(out)
     return after.word == "they" or (plain and (after.id == "licensee" or after.word in _OPENS_PROVISO))
 
 

@@ -79,3 +79,8 @@ def _put_on_site(raw: Sequence[Raw], at: int) -> bool:
             return False
         things |= {token.id} if "NOUN" in token.options else {"work"} if token.word in _RESULTS else set()
     return False
+
+
+def is_let(out: Sequence[Raw]) -> bool:
+    """Whether something was let before a thing unknown: "You may copy this leaflet provided the notice is kept"."""
+    return out[-1].kind == "WORD" and any(one.kind in {"HEAD", "DEONTIC", "GRANTS"} for one in out)

@@ -31,7 +31,7 @@ _MEANS = regex(
     + r"(?:\s+(?:or|and)\s+"
     + _QUOTED
     + r")?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
-    + r"|stands?\s+for|(?:is|are)\s+defined\s+as|includes?|is|are)\b",
+    + r"|stands?\s+for|(?:is|are)\s+defined\s+as|includes?|is|are|consists?\s+of)\b",
 )
 _BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*):?\s+(?:means?|refers?\s+to|shall\s+mean|stands?\s+for)\b")
 _COLON = regex(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
