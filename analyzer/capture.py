@@ -40,6 +40,9 @@ _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
 )
 _TAIL = 16
+# "For private viewing only": the whole, where no full stop ends it.
+_FOR_ONE = regex(r"\bfor (?:[\w-]+ ){1,5}only\s*$", re.IGNORECASE)
+_LONGEST_ONE = 60
 _ENDED = frozenset('.!?)"”')
 _OWN_NOTICE = regex(r"\b[Tt](?:his|HIS)\s+(?:notice|NOTICE|Notice)\b")  # the license, where it has no other name
 _SPACE = regex(r"\s+")
@@ -99,7 +102,7 @@ def _said(quote: str) -> frozenset[str]:
     if ("otice" in quote or "OTICE" in quote) and _OWN_NOTICE.search(quote):
         found.add("own-notice")
     tail = quote[-_TAIL:].rstrip()
-    if tail[-1:] not in _ENDED and _UNFINISHED.search(tail):
+    if tail[-1:] not in _ENDED and _UNFINISHED.search(tail) and not _FOR_ONE.search(quote[-_LONGEST_ONE:]):
         found.add("leads-in")
     return frozenset(found)
 

@@ -26,7 +26,7 @@ _BEGINS = ("licens", "licenc", "commercial", "resell", "redistribut")
 _PRESENT = frozenset(
     (
         "is are may must shall will can cannot should has have do does don now need needs require requires pay pays if "
-        "until"
+        "until shows carries displays bears mentions"
     ).split()
 )
 # "The company that wrote it went out of business."
@@ -43,7 +43,8 @@ _CHANGE = regex(
 # "Removed: the ban on sale", "the limit of five users is gone".
 _FREED = regex(
     r"\b(?:removed?|dropp?ed|lifted|abolished)\b\W+(?:the |all |any |its )?(?:\w+ ){0,2}(?:bans?|limits?"
-    r"|restrictions?|fees?|requirements?|checks?|needs?)\b"
+    r"|restrictions?|fees?|requirements?|checks?|needs?"
+    r"|(?:trial|demo|nag|registration|license) (?:mode|screen|key|window|period|dialog))\b"
     r"|\b(?:bans?|limits?|restrictions?|fees?|requirements?|checks?)\b[^.;:]{0,40}\b(?:is|are|was|were|been)\s+(?:now\s+)?"
     r"(?:gone|lifted|removed|dropped|abolished|history)\b",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _DOES = regex(
     r"|tracks\b|phones\b|calls\b|records\b|shows\b|displays\b|carries\b|stops\b|works\b|runs\b|quits\b)[a-z]+s\b",
     re.IGNORECASE,
 )
-_NARROWS = frozenset("not only unless except must if until nobody none".split())
+_NARROWS = frozenset("not never only unless except must if until nobody none".split())
 # "The parameter must not be null", "This flag is only valid together with -f".
 _PART = regex(
     r"(?:(?:an?|the|this|these|each|every|all|your|both)\s+)?(?:[a-z]+\s+){0,2}?(?:parameters?|functions?|flags?|options?"
@@ -71,7 +72,10 @@ _PART = regex(
 # "You will need about 2 GB of free space."
 _NEEDS = regex(
     r"you(?:['’]ll| will)? need (?:about |at least |around )?(?:\d+ ?(?:[KMGT]i?B|cores?|megabytes?|gigabytes?)\b"
-    r"|(?:an?|the) (?:\w+ ){0,2}(?:compiler|shell|browser|terminal|database|library|version of)\b)",
+    r"|(?:an?|the) (?:\w+ ){0,2}(?:compiler|shell|browser|terminal|database|library|version of)\b"
+    r"|(?:an?|some|a little|plenty of) (?:[\w-]+ )*(?:tea|coffee|patience|time|luck|editor|cable|screwdriver"
+    r"|computer|knowledge|experience"
+    r"|hours?|minutes?|memory|card|camera|microphone|keyboard|headphones|friends?)\W*$)",
     re.IGNORECASE,
 )
 _IDLE = regex(

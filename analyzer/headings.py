@@ -114,6 +114,11 @@ _LISTS_BANNED = regex(
 _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
 # "Companies pay.", "Businesses need a license": a sentence of few words is no title.
 _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys?|owes?|asks?)\b")
+# An answer after a colon, and where or how long the license holds: neither is a title.
+_ANSWERED = regex(
+    r"(?:\d+[.)] )?[A-Z][\w ]{2,30}: [a-z][\w ]{1,30}\."
+    r"|(?:Only )?(?:[Vv]alid|Licensed|Good) (?:only )?(?:in|for|until|within) "
+)
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(
     r"\W*(?:what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do"
@@ -249,7 +254,7 @@ def inline(words: str) -> tuple[str, int] | None:
     title = found.group("title")
     if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title):
         return None
-    if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title):
+    if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
         return None
     return " ".join(title.split()), found.end()
 
@@ -291,7 +296,7 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
     # Most blocks are too long; what is slow to see comes after.
     if len(stripped) > 100 or stripped.count(" ") > 11:
         return False
-    if shown(words) or _GOVERNED.search(words) or _PAYS.match(words):
+    if shown(words) or _GOVERNED.search(words) or _PAYS.match(words) or _ANSWERED.match(stripped):
         return False
     if _ORDERS.search(words):
         return False

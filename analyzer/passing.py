@@ -90,12 +90,37 @@ _ORIGIN = (
     r"(?:originally |partly |loosely )?(?:forked|ported|adapted|extracted|translated|converted|derived|built|based)"
     r" (?:from|on|by|upon)\b"
 )
+# "Users must be created before the import", "Teachers like it", "Our sponsors pay for the server".
+_DATA = (
+    r"(?:the |all |new )?(?:users?|accounts?|groups?|roles?|members|students|pupils|customers|employees|teachers)"
+    r" (?:must|have to|need to|should|can|may|cannot|are) (?:first |then |only )?(?:be )?(?:created|added|imported"
+    r"|defined|set up|assigned|deleted|entered|exported|grouped|sorted|configured|loaded)"
+    r"\b(?! (?:by us|with us|at our|to our))"
+)
+_PEOPLE = (
+    r"(?:(?:most|many|some|our|even|small|big|the) )?(?:students|pupils|teachers|banks|schools|children|kids|companies"
+    r"|universities"
+    r"|scientists|researchers|people|users|developers|hospitals|customers|members|librarians|farmers|musicians|engineers)"
+    r"(?: (?:in|at|from|of) [\w ]{2,30}?)? (?:like|love|learn|trust|enjoy|know|recommend|rely on|swear by|teach) "
+    r"(?:it|this|the \w+)\b(?! (?:only|under|if|unless))"
+)
+_STORY = (
+    r"(?:we|I|they|the (?:authors?|team|students)) (?:wrote|made|built|started|created|began|drew|recorded) "
+    r"(?:it|this|the \w+) (?:because|when|since|as|after|while|for fun|to learn|to see|over)\b"
+    r"|(?:our|the) (?:sponsors?|donors?|members|foundation|university|employer|company|town|city|club) "
+    r"(?:pays?|paid|covers?|funds?|bears?|gives?) (?:for )?(?:the|our|all|money for) (?:\w+ )?(?:servers?|hosting"
+    r"|costs?|bills?"
+    r"|machines?|domain|work|time|project)\b"
+    r"|(?:[\w-]+ ){1,9}must not be taken (?:too |so )?(?:seriously|literally|at face value)\b"
+    r"|(?!.*licen|.*permission)(?:[\w-]+ ){1,9}(?:is|are) (?:quite |more than )?"
+    r"(?:enough|sufficient|plenty) (?:for|to)\b"
+)
 _TOLD = regex(
     r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, "
     r"|you (?:can|may|could|should|need to|have to|must|will) (?:also |always |now |then )?)?"
     rf"(?:(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
     rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<mine>{_MINE})|(?P<maybe>{_MAYBE})"
-    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)"
+    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)|(?P<data>{_DATA})|(?P<fans>{_PEOPLE})|(?P<story>{_STORY})"
     r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b"
     r"|by (?:taking part|participating|contributing|joining)\b)"
     r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
@@ -149,6 +174,7 @@ _BINDS = regex(
     r"|commercial\w*|sell(?:ing)?|sold|sale|resale|resell\w*|nobody|no one|anyone|anybody|days?|monthly"
     r"|yearly|per|terms|conditions|redistribut\w*|distribut\w*|publish\w*|copy|copies|copied|upload\w*"
     r"|logo|credit|rights?|granted|reserved|prohibited|forbidden|allowed to|entitled|modified|modif(?:y|ication)\w*"
+    r"|on (?:one|a single|two) (?:phone|computer|machine|device|pc|laptop|seat)s?"
     r"|used by|compet\w+|companies|company|business\w*|shared with|(?:to|with) us"
     r"|our (?:server|site|store|shop|cloud|machines?|devices?|platform))\b",
     re.IGNORECASE,
@@ -157,7 +183,7 @@ _WHEN = regex(r"\b(?:unless|before|once|always|latest|newest)\b", re.IGNORECASE)
 _ONLY = regex(r"\b(?:only|solely|exclusively|must|not|never)\b", re.IGNORECASE)
 _ALONE = regex(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 # What these say binds nobody, whatever words stand in it.
-_FREE = frozenset({"offer", "thanks", "entry", "by", "origin"})
+_FREE = frozenset({"offer", "thanks", "entry", "by", "origin", "data", "fans", "story"})
 _SURE = ("make sure", "forget", "if ", "when ")
 
 
