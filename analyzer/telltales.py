@@ -53,13 +53,13 @@ def foreign(sentence: str) -> bool:
     return not sentence.isascii() or not _foreign().isdisjoint(words_of(sentence))
 
 
-def _words(sentence: str) -> list[str]:
+def _words(sentence: str) -> Sequence[str]:
     """The words of a sentence; one with a capital is part of a name and tells nothing."""
     words = words_of(sentence)
     if words and words[0].isupper() and words[-1].isupper():
         words = words_of(sentence.lower())  # all of it is in capitals, or nearly so
     if words and (len(words) == 1 or len(words[1]) == 1 or not words[1][0].isupper()):
-        words[0] = words[0].lower()  # not "Academic Free License"
+        words = (words[0].lower(), *words[1:])  # not "Academic Free License"
     return words
 
 
