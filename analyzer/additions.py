@@ -71,10 +71,14 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
         return ()
     told = {one.evidence.span.start for one in read.norms} | {one.evidence.span.start for one in read.unread}
     found = []
+    stopped = True  # the sentence before did not break off at a comma
     for unit in document.units:
         at = document.text.original(unit.span)
         quote = document.text.content[at.start : at.end]
-        if at.start in places and at.start not in told and not unit.leads and not _is_title(quote) and not apart(quote):
+        torn, stopped = not stopped and quote[:1].islower(), not quote.endswith(",")
+        if at.start not in places or at.start in told or unit.leads or torn:
+            continue
+        if not _is_title(quote) and not apart(quote):
             ids = read_sentence(unit_words(document, unit, definitions), definitions.bound).ids
             found.append(Unread(Evidence(unit.section, at, quote), TELLING, ids))
     return tuple(found)

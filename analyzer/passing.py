@@ -163,11 +163,12 @@ _INVITING = frozenset("encouraged invited welcome free".split())
 # "Third party code is listed in NOTICE", "Firms and schools may all use it".
 _POINTS = regex(
     r"\b(?:is|are) (?:listed|described|documented|explained|found|kept|stored|noted|named) (?:in|at|on|below|above)\b"
-    r"|\b(?:may|can) (?:all|also|both|freely|likewise|each) (?:use|copy|sell|share|change|modify)\b",
+    r"|\b(?:may|can) (?:all|also|both|freely|likewise|each) (?:use|copy|sell|share|change|modify)\b"
+    r"|, (?:located|found|kept|stored|bundled) (?:at|in|under) \S+\W*$",
     re.IGNORECASE,
 )
 _POINTED = frozenset(
-    "listed described documented explained found kept stored noted named all also both freely likewise each".split()
+    "listed described documented explained located bundled found kept stored noted named all also both freely likewise each".split()
 )
 _BINDS = regex(
     r"\b(?:licen[cs]\w*|permissions?|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"
