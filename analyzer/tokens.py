@@ -53,6 +53,10 @@ MAX_WORDS = 2_000
 _NAMES_PAPER = regex(r"\b(?:document|text|licen[cs]e|logo|logotype|trademark|mark)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"licensee", "licensor", "anyone", "third-party", "affiliate"})
 _ENDING = frozenset("license permission grant right agreement".split())
+# "The university's consent": who gives leave, where nothing else says who licenses it.
+_GIVERS = frozenset(
+    "university institute company foundation agency city ministry council steward museum library station".split()
+)
 _LEAVE = frozenset({"consent", "approval", "authorization", "permission"})
 _STILL = frozenset({"NOUN", "ACT", "SKIP", "NEG", "ONLY", "WORD"})
 _MAY_BE_IDLE = frozenset({"that", "if", "provided"})  # openers that may open nothing, as may "for example"
@@ -199,7 +203,7 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | 
     if "hoever" in text or (text[:4] == "Who " and text[-1] != "?"):
         tokens = _related(tokens, runs)
     if not _COMPLETED.isdisjoint(words):  # most units hold none of them
-        if defined and not _LEAVE.isdisjoint(words):
+        if not _LEAVE.isdisjoint(words):
             _with_leave(tokens)
         if not _SPLIT.keys().isdisjoint(words):
             _with_particles(tokens)
@@ -256,7 +260,8 @@ def _with_leave(tokens: list[Raw]) -> None:
             continue
         behind = [one for one in tokens[at + 2 : at + 4] if one.word != "the"]
         given = bool(behind) and behind[0].id == "licensor" and tokens[at + 1].word in {"of", "from"}
-        owned = at > 0 and tokens[at - 1].owns and tokens[at - 1].id == "licensor"
+        owner = tokens[at - 1] if at else None
+        owned = owner is not None and owner.owns and (owner.id == "licensor" or owner.word in _GIVERS)
         if given or owned:
             tokens[at] = Raw("NOUN", "written-permission", "", token.word, still=True, longer=token.longer)
 
