@@ -141,8 +141,18 @@ _ALLOWED = Frame("You may: ", "You may use the work for: ")
 # "Permitted Uses" names them all.
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
+_SAMPLE = regex(
+    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|insert|use)"
+    r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
+    re.IGNORECASE,
+)
 _OPEN_ENDS = frozenset(":—")
 _TAIL = 16  # characters in which the word before the end stands whole
+
+
+def asks_authors(words: str) -> bool:
+    """Whether authors are told what to put into their own works: what follows is a sample, and binds nobody here."""
+    return words[-1:] == ":" and "following" in words and _SAMPLE.search(words) is not None
 
 
 def goes_on(words: str) -> bool:

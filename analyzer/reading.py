@@ -18,7 +18,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import Frame, frame, goes_on, titles
+from analyzer.headings import Frame, asks_authors, frame, goes_on, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.lexicon import canonical, heading_ids, lexicon
@@ -55,7 +55,6 @@ _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|how
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
-_LONGEST_TITLE = 60
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
@@ -142,7 +141,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     """
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
-    stops, whole, section = False, False, ""
+    stops, whole, sample, section = False, False, False, ""
     # The question right before, where the unit before ended, and what the lead-in says of its items.
     asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
@@ -153,15 +152,18 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, _OVERLONG
             continue
         words = unit_words(document, unit, definitions)
-        said, whole_answer = (
-            statement(asked or unit.heading, words) if asked or unit.heading[-1:] == "?" else ("", False)
-        )
+        question = asked or (unit.heading if unit.heading[-1:] == "?" else "")
+        said, whole_answer = statement(question, words) if question else ("", False)
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
         asked, words = words if words[-1:] == "?" else "", said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         apart, past = "\n" in document.text.reading[past : unit.span.start], unit.span.end
+        if sample and (not apart or words.startswith("Copyright")):
+            yield unit, replace(own, clauses=(TITLE,), fault="")
+            continue
+        sample = asks_authors(words)
         if lead and stops and not unit.leads:
             if not apart:
                 yield unit, own  # a later sentence of the item before
