@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analyzer.elliptic import bars, shown
 from analyzer.patterns import regex
+from analyzer.spans import Span
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
@@ -142,7 +143,7 @@ _ALLOWED = Frame("You may: ", "You may use the work for: ")
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _SAMPLE = regex(
-    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|insert|use)"
+    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
     r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
     re.IGNORECASE,
 )
@@ -150,9 +151,17 @@ _OPEN_ENDS = frozenset(":—")
 _TAIL = 16  # characters in which the word before the end stands whole
 
 
-def asks_authors(words: str) -> bool:
-    """Whether authors are told what to put into their own works: what follows is a sample, and binds nobody here."""
-    return words[-1:] == ":" and "following" in words and _SAMPLE.search(words) is not None
+def samples(reading: str, sentences: Iterable[Span]) -> frozenset[int]:
+    """Where the sentences of samples begin: what authors are told to put into their own works binds nobody here."""
+    found: list[int] = []
+    sample, past = False, 0
+    for one in sentences:
+        goes = sample and (reading.startswith("Copyright", one.start) or "\n" not in reading[past : one.start])
+        found += [one.start] if goes else []
+        ends = reading[one.end - 1 : one.end] == ":"
+        sample = goes or (ends and _SAMPLE.search(reading, one.start, one.end) is not None)
+        past = one.end
+    return frozenset(found)
 
 
 def goes_on(words: str) -> bool:

@@ -168,7 +168,10 @@ _POINTS = regex(
     re.IGNORECASE,
 )
 _POINTED = frozenset(
-    "listed described documented explained located bundled found kept stored noted named all also both freely likewise each".split()
+    (
+        "listed described documented explained located bundled found kept stored noted named all also both freely "
+        "likewise each"
+    ).split()
 )
 _BINDS = regex(
     r"\b(?:licen[cs]\w*|permissions?|consent|approv\w+|agree\w*|accept\w*|register|account|pay|paid|fees?|price"

@@ -18,7 +18,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Bound, Definitions, Named
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import Frame, asks_authors, frame, goes_on, titles
+from analyzer.headings import Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.lexicon import canonical, heading_ids, lexicon
@@ -121,7 +121,10 @@ def read(document: Document, definitions: Definitions) -> Read:
     unread: list[Unread] = []
     normative = lost = 0
     quotes: dict[Span, str] = {}
+    skipped = samples(document.text.reading, [unit.span for unit in document.units])
     for unit, sentence in _with_leads(document, definitions):
+        if unit.span.start in skipped:
+            continue
         place = _place(document, unit, quotes)
         norms.extend(_norm(_unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
         if sentence.normative:
@@ -141,7 +144,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     """
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
-    stops, whole, sample, section = False, False, False, ""
+    stops, whole, section = False, False, ""
     # The question right before, where the unit before ended, and what the lead-in says of its items.
     asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
@@ -152,18 +155,15 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, _OVERLONG
             continue
         words = unit_words(document, unit, definitions)
-        question = asked or (unit.heading if unit.heading[-1:] == "?" else "")
-        said, whole_answer = statement(question, words) if question else ("", False)
+        said, whole_answer = (
+            statement(asked or unit.heading, words) if asked or unit.heading[-1:] == "?" else ("", False)
+        )
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
         asked, words = words if words[-1:] == "?" else "", said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         apart, past = "\n" in document.text.reading[past : unit.span.start], unit.span.end
-        if sample and (not apart or words.startswith("Copyright")):
-            yield unit, replace(own, clauses=(TITLE,), fault="")
-            continue
-        sample = asks_authors(words)
         if lead and stops and not unit.leads:
             if not apart:
                 yield unit, own  # a later sentence of the item before

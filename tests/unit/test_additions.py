@@ -99,7 +99,7 @@ def test_an_added_line_that_may_restrict_is_not_called_open(line: str) -> None:
         "Dates must have four digits.",
         "Use four spaces, not tabs.",
         "Tinyparse, a small parser, located in vendor/tinyparse.",
-        "You accept this license by using any of your rights, such as copying it,\n\nthe singing or the printing of it.",
+        "You accept this license by using your rights, such as copying it,\n\nthe singing or the printing of it.",
     ],
 )
 def test_an_added_line_that_only_tells_leaves_it_open(line: str) -> None:
