@@ -27,6 +27,17 @@ _JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
 _MARKED = regex(r"^\(?[a-z\d]{1,3}[).]\s+", re.IGNORECASE)  # "is authorized to: a) use it; b) copy it"
 _AUTHORIZED = regex(r"\b(?:is|are)\b[^:;]*$", re.IGNORECASE)
 _MOST_ITEMS = 40
+# "You may share it provided that you: (i) do not change it; and (ii) keep the notices": each stands for itself.
+_PROVISOS = regex(
+    r"(?P<lead>[^;]{8,240}\b(?:provided(?: that)?|on (?:the )?condition that|as long as)[:,]? (?:you|(?:the )?\w+))"
+    r"[:,]? \(?(?:i|a|1)\) (?P<items>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEXT = regex(r"[;,] (?:and )?\((?:i[iv]|v|vi{1,3}|iii|[b-h]|[2-9])\) ")
+_DENIED_ITEM = regex(
+    r"\b(?P<who>you|licensee|it|they|user|recipient|customer)[:,]? \((?:[ivx]{1,4}|[a-h]|\d)\) (?=(?:does|do) not\b)",
+    re.IGNORECASE,
+)
 _COMMON = frozenset("a an any as do have is it of other party that the this to under use who with".split())
 # "Whoever shares the Work names Acme, and leaves this license attached": a statement that bids.
 _BIDS = (
@@ -97,6 +108,10 @@ def in_plain_words(words: str) -> str:
     """A sentence with its idioms in plain words, and its list spread."""
     if ": " in words and ";" in words:
         words = _spread(words)
+    if "(ii) " in words or "(b) " in words or "(2) " in words:
+        words = _provisos(words)
+    if ") do" in words:
+        words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
     if any(map(words.__contains__, _WHO)) and (found := _WHOEVER.fullmatch(words)):
         rest = _GOES_ON.sub(lambda also: also["link"] + _base(also["do"]), found["rest"])
         words = f"{found['who']} must {_base(found['do'])}{rest}"
@@ -130,6 +145,15 @@ def _spread(words: str) -> str:
     if not 1 < len(items) <= _MOST_ITEMS or not all(map(_is_act, items)):
         return words
     return "; ".join(f"{found['lead']} {item}" for item in items)
+
+
+def _provisos(words: str) -> str:
+    """Each of several numbered conditions with what it is a condition of, where one of them denies something."""
+    found = _PROVISOS.fullmatch(words)
+    if found is None or "; or (" in words or ", or (" in words:
+        return words
+    items = [item.strip(" .;,") for item in _NEXT.split(found["items"])]
+    return "; ".join(f"{found['lead']} {item}" for item in items) if 1 < len(items) <= _MOST_ITEMS else words
 
 
 def _is_act(item: str) -> bool:

@@ -87,7 +87,10 @@ def _includes(aside: Node) -> bool:
 
 def _forbids(inner: Node) -> bool:
     head = inner.children[0]
-    return isinstance(head, Node) and head.name == "forbid"
+    if not isinstance(head, Node):
+        return False
+    # "provided that Licensee (i) does not change it": denied, too, behind a marker.
+    return head.name == "forbid" or (head.name == "declare" and "not" in head.children[0][1].ids)
 
 
 def _attach(into: list[str], verbs: list[str], things: Sequence[str]) -> None:
