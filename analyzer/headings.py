@@ -118,7 +118,7 @@ _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys
 # An answer after a colon, and where or how long the license holds: neither is a title.
 _ANSWERED = regex(
     r"(?:\d+[.)] )?[A-Z][\w ]{2,30}: [a-z][\w ]{1,30}\."
-    r"|(?:Only )?(?:[Vv]alid|Licensed|Good) (?:only )?(?:in|for|until|within) "
+    r"|(?:Only )?(?:[Vv]alid|Licensed|Good) (?:only )?(?:in|for|until|within) |Not (?:on|in|at|by|near|during) [A-Za-z]"
 )
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(

@@ -96,6 +96,14 @@ _DATA = (
     r" (?:must|have to|need to|should|can|may|cannot|are) (?:first |then |only )?(?:be )?(?:created|added|imported"
     r"|defined|set up|assigned|deleted|entered|exported|grouped|sorted|configured|loaded)"
     r"\b(?! (?:by us|with us|at our|to our))"
+    r"|(?:the|each|every|an?) (?:table|row|invoice|order|record|list|report|form|field|page|ticket|customer"
+    r"|user|student|pupil|account|class) (?:has|holds|contains) (?:an?|one|its own|several|many|two|the) "
+    r"(?:\w+ ){0,2}(?:rows?|numbers?|columns?|fields?|ids?|names?|address(?:es)?|dates?|entr(?:y|ies)|records?"
+    r"|lines?|titles?|colou?rs?|pages?)\b"
+    r"|(?:the|this|each) (?:[\w-]+ ){0,2}(?:module|plug-?in|script|form|job|page|command|button|function) (?:sends?"
+    r"|shows?|prints?|writes?|stores?|lists?|creates?|deletes?|mails?) (?!.*\b(?:us|our|me|licensor|author)\b)"
+    r"|(?:enter|fill in|put|change|set) the (?:price|fee|name|date|amount|rate|currency|customer|student)(?: \w+)? "
+    r"in (?:the|an?) (?:\w+ )?(?:field|file|form|column|box|settings|dialog|config)\b"
 )
 _PEOPLE = (
     r"(?:(?:most|many|some|our|even|small|big|the) )?(?:students|pupils|teachers|banks|schools|children|kids|companies"
@@ -118,9 +126,9 @@ _STORY = (
 _TOLD = regex(
     r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, "
     r"|you (?:can|may|could|should|need to|have to|must|will) (?:also |always |now |then )?)?"
-    rf"(?:(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
+    rf"(?:(?P<data>{_DATA})|(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
     rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<mine>{_MINE})|(?P<maybe>{_MAYBE})"
-    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)|(?P<data>{_DATA})|(?P<fans>{_PEOPLE})|(?P<story>{_STORY})"
+    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)|(?P<fans>{_PEOPLE})|(?P<story>{_STORY})"
     r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b"
     r"|by (?:taking part|participating|contributing|joining)\b)"
     r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
