@@ -104,6 +104,12 @@ _DATA = (
     r"|shows?|prints?|writes?|stores?|lists?|creates?|deletes?|mails?) (?!.*\b(?:us|our|me|licensor|author)\b)"
     r"|(?:enter|fill in|put|change|set) the (?:price|fee|name|date|amount|rate|currency|customer|student)(?: \w+)? "
     r"in (?:the|an?) (?:\w+ )?(?:field|file|form|column|box|settings|dialog|config)\b"
+    r"|(?:the |each |every )?(?:customer|user|student|account|order|invoice|bank|tax|price)s? "
+    r"(?:numbers?|ids?|fields?|codes?|modules?|tables?) (?:has|have|is|are) (?!only|for\b)"
+    r"|(?:prices|amounts?|rates|sums?|totals?) (?:is|are) (?:rounded|shown|printed|stored|converted|formatted"
+    r"|displayed|sorted)\b"
+    r"|(?:the|this|an?) (?:[\w-]+ )?(?:button|switch|menu|icon|tab) "
+    r"(?:starts|opens|shows|closes|stops|runs|prints|hides)\b"
 )
 _PEOPLE = (
     r"(?:(?:most|many|some|our|even|small|big|the) )?(?:students|pupils|teachers|banks|schools|children|kids|companies"
