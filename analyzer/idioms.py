@@ -38,7 +38,12 @@ _DENIED_ITEM = regex(
     r"\b(?P<who>you|licensee|it|they|user|recipient|customer)[:,]? \((?:[ivx]{1,4}|[a-h]|\d)\) (?=(?:does|do) not\b)",
     re.IGNORECASE,
 )
-_COMMON = frozenset("a an any as do have is it of other party that the this to under use who with".split())
+_COMMON = frozenset(
+    (
+        "a an any as do have is it of other party that the this to under use who with be by for if in not on or and you your "
+        "license licence agreement software code source terms conditions following provided licensee program does"
+    ).split()
+)
 # "Whoever shares the Work names Acme, and leaves this license attached": a statement that bids.
 _BIDS = (
     "names leaves attaches passes binds keeps includes gives credits cites mentions states marks publishes makes offers"
@@ -82,21 +87,21 @@ def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
     return [([phrase.lower() for phrase in one.has], regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
 
 
-_Told = tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]
+_Told = tuple[dict[str, list[tuple[str, int]]], dict[tuple[str, str], list[tuple[str, int]]]]
 
 
 @cache
 def _tell() -> _Told:
-    """Which idioms a word may tell of, and which two words in a row: most sentences hold none of them."""
-    alone: dict[str, list[int]] = {}
-    paired: dict[tuple[str, str], list[int]] = {}
+    """Which phrases a word may tell of, and which two words in a row, with their idioms: most sentences hold none."""
+    alone: dict[str, list[tuple[str, int]]] = {}
+    paired: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for at, (has, _, _) in enumerate(_patterns()):
         for phrase in has:
             said = words_of(phrase)
             if len(said) == 1:
-                alone.setdefault(said[0], []).append(at)
+                alone.setdefault(said[0], []).append((phrase, at))
             else:
-                paired.setdefault(max(pairwise(said), key=_rarity), []).append(at)
+                paired.setdefault(max(pairwise(said), key=_rarity), []).append((phrase, at))
     return alone, paired
 
 
@@ -118,12 +123,11 @@ def in_plain_words(words: str) -> str:
     folded = words.lower()
     alone, paired = _tell()
     said = words_of(folded)
-    told = [at for word in alone.keys() & said for at in alone[word]]
-    told += [at for pair in paired.keys() & pairwise(said) for at in paired[pair]]
-    for at in sorted(set(told)):
-        has, pattern, means = _patterns()[at]
-        if any(map(folded.__contains__, has)):
-            words = pattern.sub(means, words)
+    told = {at for word in alone.keys() & said for phrase, at in alone[word] if phrase in folded}
+    told.update([at for pair in paired.keys() & pairwise(said) for phrase, at in paired[pair] if phrase in folded])
+    for at in sorted(told):
+        _, pattern, means = _patterns()[at]
+        words = pattern.sub(means, words)
     return words
 
 

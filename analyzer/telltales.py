@@ -50,7 +50,8 @@ def hints(sentence: str) -> frozenset[str]:
 
 def foreign(sentence: str) -> bool:
     """Whether words or signs of another language stand in a sentence."""
-    return not sentence.isascii() or not _foreign().isdisjoint(words_of(sentence))
+    signs = not sentence.isascii() and _SIGNS.search(sentence) is not None
+    return signs or not _foreign().isdisjoint(words_of(sentence))
 
 
 def _words(sentence: str) -> Sequence[str]:
