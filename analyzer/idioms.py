@@ -41,7 +41,8 @@ _DENIED_ITEM = regex(
 _COMMON = frozenset(
     (
         "a an any as do have is it of other party that the this to under use who with be by for if in not on or "
-        "and you your license licence agreement software code source terms conditions following provided licensee program does"
+        "and you your license licence agreement software code source terms conditions following "
+        "provided licensee program does"
     ).split()
 )
 # "Whoever shares the Work names Acme, and leaves this license attached": a statement that bids.
