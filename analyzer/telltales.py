@@ -22,9 +22,12 @@ _THINGS = (
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)"
     r" (?:[a-z-]+ ){0,2}[a-z-]+(?: (?:per|for each|a) (?:[a-z-]+ ){0,2}[a-z-]+)?"
 )
-_COUNT = regex(rf"\W*{_THINGS}(?:, (?:{_THINGS}|no more))?\W*", re.IGNORECASE)
+_COUNT = regex(rf"\W*(?:(?-i:[A-Z])[\w ]{{2,20}}: )?{_THINGS}(?:, (?:{_THINGS}|no more))?\W*", re.IGNORECASE)
 # In "Others: ask." and "Text mining reserved." leave must be asked.
-_ASKS = regex(r".*[:,–—-]\s*(?:please )?(?:ask|inquire|enquire|apply|negotiable)\b[^.;:]{0,30}\W*", re.IGNORECASE)
+_ASKS = regex(
+    r".*[:,–—-]\s*(?:please )?(?:(?:ask|inquire|enquire|apply|negotiable)\b[^.;:]{0,30}|(?:call|phone)(?: us| me)?)\W*",
+    re.IGNORECASE,
+)
 _RESERVED = regex(r"(?!.*\brights?\b)[\w &-]{2,40} reserved\W*", re.IGNORECASE)
 # Words of use and ban in scripts without blanks: "commercial", "forbidden", "may not", "only".
 _SIGNS = regex("禁|不得|不可|仅|僅|只能|商用|商业|商業|営利|のみ|금지|상업|запре|нельзя|только|коммерч|ممنوع|חינם|אסור")
