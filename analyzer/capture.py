@@ -101,6 +101,8 @@ def _said(quote: str) -> frozenset[str]:
         found.add("quoted")
     if ("otice" in quote or "OTICE" in quote) and _OWN_NOTICE.search(quote):
         found.add("own-notice")
+    if foreign(quote) and _TONGUE in _tells(quote):
+        found.add(_TONGUE)
     tail = quote[-_TAIL:].rstrip()
     if tail[-1:] not in _ENDED and _UNFINISHED.search(tail) and not _FOR_ONE.search(quote[-_LONGEST_ONE:]):
         found.add("leads-in")
@@ -150,8 +152,6 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     """
     quote = norm.evidence.quote or ""
     found = set(_said(quote))
-    if foreign(quote) and _TONGUE in _tells(quote):
-        found.add(_TONGUE)
     found.update([f"{t.metric}-threshold" for t in norm.thresholds])
     if norm.actions:
         found.add("has-act")
