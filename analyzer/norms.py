@@ -16,7 +16,7 @@ from analyzer.clauses import Node
 from analyzer.modality import ACTORS, ACTORS_SET, PLAIN, Head, modality_of
 from analyzer.patterns import regex
 from analyzer.pieces import Piece
-from analyzer.roles import Roles, edge, gather, ids, leaf, unique
+from analyzer.roles import STRANGERS, Roles, edge, gather, ids, leaf, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
@@ -84,8 +84,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 _STRENGTH = {Modality.PERMISSION: "may", Modality.ENCOURAGEMENT: "should", Modality.EXEMPTION: "may"}
 _PURPOSES = frozenset("non-commercial research-noncommercial research commercial evaluation personal".split())
 _ENDS = _PURPOSES | {"any-purpose", "internal"}
-_ORDERING = frozenset({"do", "don't"})
-_ARE = frozenset({"is", "are"})
+_ORDERING, _CAN, _ARE = frozenset({"do", "don't"}), frozenset({"may", "can"}), frozenset({"is", "are"})
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
@@ -249,6 +248,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     order = name == "forbid" and not subject and piece.word in _ORDERING
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
+    actor = "other" if STRANGERS in roles.doers and passive and piece.word in _CAN else actor
     clause = Clause(
         modality=modality_of(Head(name, piece.form, piece.word, roles.actions), actor, subject, actions, mentions),
         actor=actor,

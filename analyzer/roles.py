@@ -24,6 +24,8 @@ _ROLES = {
 }
 
 UNNAMED = "unnamed-purpose"
+STRANGERS = "strangers"
+_WAYS = frozenset("means access process this us yours ours theirs works virtues fits others".split())
 UNTOLD = "unnamed-exception"
 
 
@@ -78,6 +80,14 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
         _attach(into, verbs, ())
 
 
+def _names_strangers(item: Node) -> bool:
+    """Whether what stands after "by" are several of which no word is known: "used by universities", not "by means"."""
+    body = next((child for child in item.children if isinstance(child, Node) and child.name == "body"), None)
+    only = body.children[0] if body is not None and len(body.children) == 1 else None
+    piece = leaf(only) if isinstance(only, Node) and only.name == "nominal" else None
+    return piece is not None and not piece.ids and piece.word.endswith("s") and piece.word not in _WAYS
+
+
 def _includes(aside: Node) -> bool:
     """Whether words in brackets only name what a thing holds."""
     body = next((child for child in aside.children if isinstance(child, Node)), None)
@@ -128,7 +138,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
             elif child.children:
                 gather(child.children, roles, inner)
     if item.name == "manner" and inner == "manner" and opener is not None and opener.word == "by":
-        roles.doers += roles.manner[told:]
+        roles.doers += roles.manner[told:] or ([STRANGERS] if _names_strangers(item) else [])
     if item.name == "aside" and role == "targets" and _includes(item):
         del roles.manner[told:]  # "the Work (including the files that come with it)": no way in which it is done
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".

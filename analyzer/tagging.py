@@ -127,7 +127,7 @@ class _Segmenter:
         ids = tuple([t.id for t in self.chunk if t.kind in told or t.id in {"never", "anyone"}])
         if self.stack[-1:] == ["IF"] and any(t.word == "no" and t.kind == "NEG" for t in self.chunk):
             ids = ("not", *ids)  # "provided that no changes are made"
-        last = self.chunk[-1]
+        last = self.chunk[-2 if self.chunk[-1].word == "." and len(self.chunk) > 1 else -1]
         self.out.append(("NP", Piece(ids, "" if len(self.chunk) > 1 or last.phrase else "alone", last.word)))
         self.chunk = []
 
