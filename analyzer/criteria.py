@@ -157,11 +157,13 @@ def meets(condition: Condition, terms: Mapping[str, Term]) -> bool | None:
         if term is None or (term.value is None and term.state is State.UNCLEAR):
             return None
         return _tested(condition, term.value)
-    results = [meets(part, terms) for part in condition.any or condition.all]
-    decisive = bool(condition.any)
-    if decisive in results:
-        return decisive
-    return None if None in results else not decisive
+    decisive, half = bool(condition.any), False
+    for part in condition.any or condition.all:
+        result = meets(part, terms)
+        if result is decisive:
+            return decisive
+        half = half or result is None
+    return None if half else not decisive
 
 
 def _tested(test: Condition, value: TermValue) -> bool:

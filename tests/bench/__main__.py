@@ -35,7 +35,19 @@ from unittest import mock
 
 from tabulate import tabulate
 
-from analyzer import catalog, criteria, definitions, intake, outline, pipeline, reading, records, score, terms
+from analyzer import (
+    catalog,
+    criteria,
+    definitions,
+    expressions,
+    intake,
+    outline,
+    pipeline,
+    reading,
+    records,
+    score,
+    terms,
+)
 from analyzer.cli import COLLECTOR
 from tests.bench import hostile, recognition
 
@@ -271,7 +283,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--identify", action="store_true", help="name changed copies of 500 texts (or --limit) instead")
     parser.add_argument("--hostile", action="store_true", help="read texts made to be slow, 250 KB and 1 MB, instead")
     chosen = parser.parse_args(words)
-    gc.set_threshold(*COLLECTOR)  # as the command does
+    gc.set_threshold(*COLLECTOR)  # as the command does, which also keeps what it compiled
+    expressions.install()
     if chosen.hostile:
         slow = hostile.measure()
         baseline = statistics.median(calibrate() for _ in range(_CALIBRATIONS))
