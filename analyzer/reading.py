@@ -225,7 +225,7 @@ def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
 def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:
     """The words of a unit between its lead-ins and its tail, white space folded, and "you" for a licensee's "I"."""
     reading = document.text.reading
-    parts = [_FULL_STOP.sub(":", reading[lead.start : lead.end]) for lead in unit.leads] if unit.leads else []
+    parts = [_FULL_STOP.sub(":", reading[lead.start : lead.end]) for lead in unit.leads]
     parts.append(reading[unit.span.start : unit.span.end])
     if unit.tail is not None:
         parts[-1] = _LINKED.sub("", parts[-1])

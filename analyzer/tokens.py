@@ -21,7 +21,7 @@ from analyzer.lexicon import Entry, Lexicon, Longer, Match, canonical, of_severa
 from analyzer.patterns import regex
 
 _WORD = regex(r"([^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_+)")
-_SLASH = regex(r"/\s*(?:or|OR|Or)\b")  # spares most the slower pattern
+_SLASH = regex(r"/\s*or\b", re.IGNORECASE)  # spares most the slower pattern
 _SLASHED = regex(r"\band\s*/\s*or\b", re.IGNORECASE)
 # "Out of scope — do not use it": an order after a dash stands for itself.
 _DASHED = regex(r"(?<=\s)[—–](?=\s+(?:do\s+not|don['’]t|never|please)\b)", re.IGNORECASE)
@@ -176,9 +176,7 @@ def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "
 
 def single_words(text: str, lexicon: Lexicon) -> list[Raw]:
     """The token of each word of a unit by itself."""
-    if "/" in text and _SLASH.search(text):
-        text = _SLASHED.sub(_both, text)
-    return list(chain.from_iterable(map(_known_runs(lexicon).__getitem__, text.split(" "))))
+    return list(chain.from_iterable(map(_known_runs(lexicon).__getitem__, _unslashed(text).split(" "))))
 
 
 def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | None = None) -> list[Raw]:
@@ -186,8 +184,7 @@ def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | 
 
     `tokens` are those of its single words where they are at hand; they are used up.
     """
-    if "/" in text and _SLASH.search(text):
-        text = _SLASHED.sub(_both, text)
+    text = _unslashed(text)
     runs = _known_runs(lexicon)
     tokens = single_words(text, lexicon) if tokens is None else tokens
     if "—" in text or "–" in text:
@@ -357,8 +354,10 @@ def _made_available(words: list[str], at: int, match: Match) -> bool:
     return match[1][0].id == "modify" and "available" in words[past : past + _OBJECT]
 
 
-def _both(found: re.Match[str]) -> str:
-    return "or".ljust(len(found.group()))
+def _unslashed(text: str) -> str:
+    """The text with "or" for "and/or", in as many characters."""
+    spared = "/" not in text or _SLASH.search(text) is None
+    return text if spared else _SLASHED.sub(lambda found: "or".ljust(len(found[0])), text)
 
 
 def _defined(words: list[str], at: int, named: Named) -> tuple[int, str] | None:
