@@ -42,6 +42,18 @@ _IS = regex(
 _OWNER = regex(r"(?:who\s+owns|whose\s+(?:is|are))\s+(?P<what>.+)\?", re.IGNORECASE)
 _OWNS = regex(r"\W*(?P<who>you|we)\s+do\b|\W*(?P<whose>yours|ours)\b", re.IGNORECASE)
 _ONLY = regex(r"only\s+(?P<when>(?:if|when|for|with|after|in|where|under)\b.+)", re.IGNORECASE)
+# "Do you have more than 100 users? Then you need a license": a size that is asked for is a condition.
+_SIZE = regex(
+    r"(?:(?P<do>do|does)\s+(?P<who>you|(?:your|the)\s[\w’' ]{3,60}?)\s+(?=(?:have|earn|make|employ|serve|reach|get)\b)"
+    r"|(?P<be>is|are)\s+(?P<what>you|your\s[\w’' ]{3,60}?)\s+(?=(?:an?|above|over|more|higher|greater|larger|bigger)\b)"
+    r"|(?P<bare>(?=(?:more|over|at\s+least)\b)))"
+    r"(?P<rest>[^?]*(?:\d|\b(?:one|two|ten|hundred|thousand|million)\b)[^?]*)\?",
+    re.IGNORECASE,
+)
+_THEN = regex(
+    r"(?:(?:then|if so|in that case|yes)[,:]?\s+)?(?P<rest>(?:you|please|contact|this|the|these|ask|talk|write)\b.*)",
+    re.IGNORECASE,
+)
 _LONGEST = 300
 
 
@@ -49,6 +61,8 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
     """What a question and its answer say together, and whether that is all of the answer; "" where it is unknown."""
     if not question.endswith("?") or len(question) > _LONGEST:
         return "", False
+    if (size := _SIZE.fullmatch(question)) and (then := _THEN.fullmatch(answer)):
+        return f"If {_sized(size)}, {then['rest'][0].lower()}{then['rest'][1:]}", True
     owns = _OWNS.match(answer)
     if owns and (asked := _OWNER.fullmatch(question)):
         who = "You" if (owns["who"] or owns["whose"]).lower().startswith("you") else "We"
@@ -63,6 +77,14 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
     more = _MORE.fullmatch(answer)
     whole = more is not None or said.end() >= len(answer.rstrip(".! "))
     return (addressed(told + (f" {more['more']}" if more else ".")), whole) if told else ("", False)
+
+
+def _sized(size: re.Match[str]) -> str:
+    """What is asked, as a condition: "Does your product have 5 users" asks whether "your product has 5 users"."""
+    if size["do"]:
+        rest = size["rest"] if size["who"].lower() == "you" else regex("^have").sub("has", size["rest"])
+        return f"{size['who']} {rest}"
+    return f"{size['what']} {size['be'].lower()} {size['rest']}" if size["be"] else f"you have {size['rest']}"
 
 
 def _told(question: str, *, yes: bool) -> str:
