@@ -34,6 +34,13 @@ _PROVISOS = regex(
     re.IGNORECASE | re.DOTALL,
 )
 _NEXT = regex(r"[;,] (?:and )?\((?:i[iv]|v|vi{1,3}|iii|[b-h]|[2-9])\) ")
+# "It may not be (i) sold by itself; (ii) used for spam": each stands for itself.
+_PASSIVE = regex(
+    r"(?P<lead>[^;:]{3,200}\b(?:may|shall|must|can|will)(?: not)? be):? \(?(?:i|a|1)\) (?P<items>[^:]+;[^:]+)",
+    re.IGNORECASE,
+)
+_NEITHER = regex(r"^neither (?P<what>.+?) nor .+? (?P<may>may|shall|must|can|will) be$", re.IGNORECASE)
+_DONE = regex(r"(?:\w+ed|sold|made|built|given|lent|shown|put|taken)\b")
 _DENIED_ITEM = regex(
     r"\b(?P<who>you|licensee|it|they|user|recipient|customer)[:,]? \((?:[ivx]{1,4}|[a-h]|\d)\) (?=(?:does|do) not\b)",
     re.IGNORECASE,
@@ -115,7 +122,7 @@ def in_plain_words(words: str) -> str:
     if ": " in words and ";" in words:
         words = _spread(words)
     if "(ii) " in words or "(b) " in words or "(2) " in words:
-        words = _provisos(words)
+        words = _passive(_provisos(words))
     if ") do" in words:
         words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
     if any(map(words.__contains__, _WHO)) and (found := _WHOEVER.fullmatch(words)):
@@ -159,6 +166,18 @@ def _provisos(words: str) -> str:
         return words
     items = [item.strip(" .;,") for item in _NEXT.split(found["items"])]
     return "; ".join(f"{found['lead']} {item}" for item in items) if 1 < len(items) <= _MOST_ITEMS else words
+
+
+def _passive(words: str) -> str:
+    """The lead before every item of a list of what a thing may or may not be."""
+    found = _PASSIVE.fullmatch(words) if " be" in words else None
+    if found is None:
+        return words
+    items = [_JOINS.sub("", item.strip(" .;,")) for item in _NEXT.split(found["items"])]
+    if not 1 < len(items) <= _MOST_ITEMS or not all(map(_DONE.match, items)):
+        return words
+    lead = _NEITHER.sub(r"\g<what> \g<may> not be", found["lead"])
+    return "; ".join(f"{lead} {item}" for item in items)
 
 
 def _is_act(item: str) -> bool:
