@@ -161,6 +161,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         index.setdefault(first, []).append((tuple(rest), thing))
     named = {name for name in grantors if parties.unknown(name, lexicon)} | parties.owners(reading, lexicon)
     companies = {form for name in grantors if parties.company(name, lexicon) for form in (name, f"the {name}")}
+    companies |= {f"the {name}" for name in grantors & parties.HOUSES}
     for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
@@ -307,7 +308,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if aside:
         if _COMPANY.search(body[-60:]):
             return "licensor"
-        if _GROUP.search(body):
+        if _GROUP.search(body) or parties.house(key, body[-90:]):
             return "licensor"
         if _is_agreement(body):
             return "license-text"
@@ -317,6 +318,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
             close = []  # 'Acme may ask for a token ("Key")'
         # "Acme and its affiliates (together, "Acme")" names the licensor.
         found = close[-1] if close else own
+        if not own and close[-2:] == ["work", "derivative"] and " and " in body[-60:]:
+            found = "work"  # 'the Data and the Derived Models (jointly, "Resource")'
         if own and found in _NO_PERSON:
             found = own  # 'persons wanting to run the program ("Users")': who is named is no program
         return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found

@@ -14,11 +14,16 @@ from analyzer.patterns import regex
 
 _NAME = r"((?<!\w\.)[A-Z][\w&-]*(?:\.[A-Z]\w*)?(?:\s[A-Z][\w&-]*){0,2})"
 _GIVEN = (
-    r"grants?\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber)"
+    r"(?:grants?|gives)\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber"
+    r"|Researcher|Investigator|Participant)"
     r"|the\s(?:licensee|recipient|user|customer)s?)\b"
 )
+_LENDS = (
+    r"makes\s(?:the|its)\s[^.;()]{2,80}?(?:\([^()]{1,40}\)\s)?available\sto\s(?:[Yy]ou|the\s(?:Licensee|Recipient|User"
+    r"|Customer|Researcher|Investigator|Participant)s?)\b"
+)
 _ONE = r"\b(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!ny\s)(?<!our\s)(?<!ach\s)(?<!uch\s)"  # not "any Company"
-_GRANTOR = regex(_ONE + _NAME + r"\s(?:hereby\s)?" + _GIVEN)
+_GRANTOR = regex(_ONE + _NAME + rf"\s(?:hereby\s)?(?:{_GIVEN}|{_LENDS})")
 # "Acme reserves the right", "Acme makes no warranty", "Acme permits the use of", "Acme will not be liable".
 _OWNER = regex(
     r"\b" + _NAME + r"\s(?:(?:hereby\s|expressly\s)?reserves?\sthe\sright|(?:has\s\w+\s\w+\sand\s)reserves\sthe\sright"
@@ -71,7 +76,7 @@ _PASSIVE = regex(r"\b(?:is|are)\s(?:being\s)?(?:made\s)?\w+(?:\sto\s[Yy]ou)?\s$"
 _LONGEST_PASSIVE = 40
 # Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
 # where such words are near.
-_GRANTING = {"grant": regex(_GIVEN)}
+_GRANTING = {"grant": regex(_GIVEN), "gives": regex(_GIVEN), "makes": regex(_LENDS)}
 _OWNING = {
     "reserve": regex(r"reserves?\sthe\sright"),
     "make": regex(r"makes?\sno\s(?:representation|warrant)"),
@@ -82,7 +87,7 @@ _OWNING = {
     "owner": regex(r"(?:(?<=the\s)|(?<=sole\s)|(?<=exclusive\s))owner"),
 }
 _PROVIDING = {act: regex(act) for act in ("d by ", "able by ", " you by ")}
-_NEAR_BEFORE, _NEAR_AFTER = 200, 80
+_NEAR_BEFORE, _NEAR_AFTER = 200, 140
 # "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
 _SHORT = regex(
     r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|GmbH|Institute|University|Foundation|Laboratory)\b\.?,?\s*"
@@ -130,10 +135,18 @@ _SECOND = {
 # Who takes the work, by the word alone, whatever stands in the definition.
 TAKING = frozenset("licensee recipient user customer researcher subscriber grantee requester".split()) | {"end user"}
 
+_PAPERS = ("agreement", "license", "terms", "policy", "notice", "section", "law")  # "This Agreement gives you"
+# What a licensor may be called as well as a stranger: "the Hospital", where it gives the license.
+HOUSES = frozenset(
+    "institute hospital university agency foundation ministry laboratory centre center city department council"
+    " academy college library museum consortium".split()
+)
+
 
 def grantors(reading: str) -> set[str]:
     """Who grants "you" a license, by name: "Acme hereby grants you"."""
-    return {_folded(name) for name in _names(reading, _GRANTOR, _GRANTING)}
+    named = {_folded(name) for name in _names(reading, _GRANTOR, _GRANTING)}
+    return {name for name in named if not name.endswith(_PAPERS)}
 
 
 def owners(reading: str, lexicon: Lexicon) -> set[str]:
@@ -185,6 +198,11 @@ def company(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is that of "the Company", or of a company of which the lexicon knows nothing else."""
     *first, last = name.split()
     return last == "company" and unknown(" ".join(first), lexicon)
+
+
+def house(name: str, body: str) -> bool:
+    """Whether a name is that of the house that stands before it: 'University of Ost, Institute for X ("Institute")'."""
+    return name in HOUSES and name.capitalize() in body
 
 
 def nicknames(words: str) -> Iterator[tuple[str, str]]:
