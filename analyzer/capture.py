@@ -255,7 +255,7 @@ def _quoted(norm: Norm) -> Taken:
 
 
 def _quoted_or_true(norm: Norm) -> Taken:
-    """The words to show; those that only name a thing, `the "author" field` or `(the "Code")`, are none."""
+    """The words to show; a copyright line is none, nor words that name a thing: `the "author" field`, `(the "Code")`."""
     quote = norm.evidence.quote or ""
     shown = (found for found in _QUOTED.finditer(quote) if not _names_a_thing(quote, found))
     found = next(shown, None)
@@ -266,6 +266,7 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
     said = found.group(1) or found.group(2)
     return (
         not (said[0].isupper() or said[0].isdigit())
+        or said.lower().startswith("copyright ")
         or _DEFINING.search(quote[: found.start()]) is not None
         or _THING.match(quote, found.end()) is not None
     )

@@ -59,9 +59,10 @@ _GRANTS = regex(r"\b(?:grants?|granting|licensing|offering|authori[sz]ed by)\b")
 # "System Developer", "Distributor of Modifications"
 _MAKER = regex(r"\b(?:developer|distributor|manufacturer|integrator|reseller|modifier|producer|assembler)s?\b")
 _ANYONE_WHO = regex(
-    r"\W*(?:any|an?|each|every)\s+(?:\w+\s+(?:or\s+)?){0,3}?(?:person|individual|entity|party|company|organi[sz]ation)\s"
-    r"(?:\([^()]{1,40}\)\s)?(?:or\s\w+\s)?(?:who|that|which)\s(?:\w+\s)?(?:develop|produc|manufactur|mak|integrat|modif"
-    r"|(?:re)?distribut|(?:re)?sell|build|assembl)",
+    r"\W*(?:any\sof\sthe\sfollowing\spersons:|(?:(?:anyone|anybody|everyone|whoever)\s(?:who\s|that\s)?"
+    r"|(?:any|an?|each|every)\s+(?:\w+\s+(?:or\s+)?){0,3}?(?:person|individual|entity|party|company|organi[sz]ation)\s"
+    r"(?:\([^()]{1,40}\)\s)?(?:or\s\w+\s)?(?:who\s|that\s|which\s|(?=using\b)))(?:\w+\s)?(?:develop|produc|manufactur|mak"
+    r"|integrat|modif|(?:re)?distribut|(?:re)?sell|build|assembl|us(?:e|es|ing)\b))",
     re.IGNORECASE,
 )
 _BY_THE_WAY = regex(
