@@ -255,7 +255,7 @@ def _quoted(norm: Norm) -> Taken:
 
 
 def _quoted_or_true(norm: Norm) -> Taken:
-    """The words to show; a copyright line is none, nor words that name a thing: `the "author" field`, `(the "Code")`."""
+    """The words to show; not a copyright line, nor what names a thing: `the "author" field`, `(the "Code")`."""
     quote = norm.evidence.quote or ""
     shown = (found for found in _QUOTED.finditer(quote) if not _names_a_thing(quote, found))
     found = next(shown, None)
