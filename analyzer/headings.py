@@ -48,7 +48,7 @@ _INLINE_HEADING = regex(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
 _STANDS = regex(
-    r"^\W*(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
+    r"^\W*(?:(?-i:[A-Z])[\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+)?(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
     r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
     r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)",
     re.IGNORECASE,

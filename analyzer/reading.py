@@ -61,7 +61,7 @@ _UNFIT = "the clauses do not fit the grammar"
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 # A defined act is written with a capital in the middle of a sentence.
 _CAPITAL_ACT = {
-    "use": regex(r"[a-z,(] ?U(?:se|ses|sing)\b"),
+    "use": regex(r"[a-z,(] ?(?:U(?:se|ses|sing)|(?:Deploy|Exploit|Utili[sz])\w*)\b"),
     "reproduce": regex(r"[a-z,(] ?(?:Reproduc|Cop[yi])\w*"),
     "modify": regex(r"[a-z,(] ?(?:Modif|Adapt|Chang)\w+"),
     "distribute": regex(r"[a-z,(] ?(?:Distribut|Publish|Convey|Shar|Propagat|Redistribut|Communicat)\w*"),
