@@ -15,15 +15,13 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import parties
+from analyzer.bound import Bound
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
 from analyzer.plainly import PURPOSES, changes, narrowed, stays_plain
 from analyzer.spans import Span
-
-Named = tuple[tuple[tuple[str, ...], str], ...]
-Bound = Mapping[str, Named]
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
 _MEANS = regex(

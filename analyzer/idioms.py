@@ -10,10 +10,13 @@ import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from analyzer import musts as needs
 from analyzer import records, resources
+from analyzer.musts import Group, musts
 from analyzer.patterns import regex, words_of
 
 # "You must not: bypass the filter; sell it; or use it for spam": a list without marks in one sentence.
@@ -90,9 +93,23 @@ def idioms() -> list[Idiom]:
     )
 
 
+class _Pattern(NamedTuple):
+    """An idiom as it is sought: of each group of `musts` one string stands wherever it is found."""
+
+    say: re.Pattern[str]
+    means: str
+    musts: list[Group]
+
+
 @cache
-def _patterns() -> list[tuple[list[str], re.Pattern[str], str]]:
-    return [([phrase.lower() for phrase in one.has], regex(one.say, re.IGNORECASE), one.means) for one in idioms()]
+def _patterns() -> list[_Pattern]:
+    path = resources.folder("grammar") / "idioms.yaml"
+    sought = resources.compiled(
+        "musts", [path], lambda: [musts(one.say) for one in idioms()], list[list[Group]], [Path(str(needs.__file__))]
+    )
+    return [
+        _Pattern(regex(one.say, re.IGNORECASE), one.means, groups) for one, groups in zip(idioms(), sought, strict=True)
+    ]
 
 
 _Told = tuple[dict[str, list[tuple[str, int]]], dict[tuple[str, str], list[tuple[str, int]]]]
@@ -103,8 +120,8 @@ def _tell() -> _Told:
     """Which phrases a word may tell of, and which two words in a row, with their idioms: most sentences hold none."""
     alone: dict[str, list[tuple[str, int]]] = {}
     paired: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for at, (has, _, _) in enumerate(_patterns()):
-        for phrase in has:
+    for at, one in enumerate(idioms()):
+        for phrase in map(str.lower, one.has):
             said = words_of(phrase)
             if len(said) == 1:
                 alone.setdefault(said[0], []).append((phrase, at))
@@ -134,9 +151,21 @@ def in_plain_words(words: str) -> str:
     told = {at for word in alone.keys() & said for phrase, at in alone[word] if phrase in folded}
     told.update([at for pair in paired.keys() & pairwise(said) for phrase, at in paired[pair] if phrase in folded])
     for at in sorted(told):
-        _, pattern, means = _patterns()[at]
-        words = pattern.sub(means, words)
+        say, means, groups = _patterns()[at]
+        if _may_stand(groups, folded) and (changed := say.sub(means, words)) != words:
+            words, folded = changed, changed.lower()
     return words
+
+
+def _may_stand(groups: list[Group], folded: str) -> bool:
+    """Whether of each group a string stands in a sentence; no `any`, which costs more than the search."""
+    for group in groups:
+        for one in group:
+            if one in folded:
+                break
+        else:
+            return False
+    return True
 
 
 def _base(verb: str) -> str:

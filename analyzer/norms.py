@@ -16,7 +16,7 @@ from analyzer.clauses import Node
 from analyzer.modality import ACTORS, ACTORS_SET, PLAIN, Head, modality_of
 from analyzer.patterns import regex
 from analyzer.pieces import Piece
-from analyzer.roles import STRANGERS, Roles, edge, gather, ids, leaf, unique
+from analyzer.roles import STRANGERS, Roles, edge, gather, ids, leaf, nodes, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
 from analyzer.vocabulary import Modality
@@ -115,7 +115,7 @@ def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
     front: Node | None = None  # what stands before the last subject
     joined = ""
     for part in tree.children:
-        if not isinstance(part, Node):
+        if isinstance(part, tuple):
             joined = part[1].word
         elif part.name == "clause":
             granting = bool(found) and "grant" in found[-1].mentions
@@ -143,7 +143,7 @@ def _fronted(left: Node) -> tuple[str, ...]:
 def _inner_bans(node: Node, outer: Clause) -> Iterable[Clause]:
     """The bans in what a permission hangs on: "You may use it, provided that you do not sell it"."""
     for child in node.children:
-        if not isinstance(child, Node) or child.name in {"nominal", "verb"}:
+        if isinstance(child, tuple) or child.name in {"nominal", "verb"}:
             continue
         if child.name == "body":
             ban = _ban(child, outer)
@@ -153,11 +153,11 @@ def _inner_bans(node: Node, outer: Clause) -> Iterable[Clause]:
 
 
 def _ban(body: Node, outer: Clause) -> Clause | None:
-    parts = [child for child in body.children if isinstance(child, Node)]
+    parts = nodes(body)
     for place, part in enumerate(parts):
         if part.name != "inner":
             continue
-        head = next(child for child in part.children if isinstance(child, Node))
+        head = nodes(part)[0]
         piece: Piece = head.children[0][1]
         subject = tuple(i for n in parts[:place] if n.name == "nominal" for i in ids(n))
         acts = _acts(subject)
@@ -302,7 +302,7 @@ def _leave(head: str, subject: Sequence[str]) -> list[str]:
 
 def _speaks(left: Node) -> bool:
     """Whether any words but a mark or "please" stand before a head."""
-    named = (n for n in left.children if isinstance(n, Node) and n.name == "nominal" and not _is_mark(n))
+    named = (n for n in nodes(left) if n.name == "nominal" and not _is_mark(n))
     return any((last := edge(n, -1)) is None or last.word != "please" for n in named)
 
 
@@ -313,7 +313,7 @@ def _is_mark(node: Node) -> bool:
 
 
 def _first_person(right: Node) -> tuple[str, ...]:
-    first = next((child for child in right.children if isinstance(child, Node)), None)
+    first = next(iter(nodes(right)), None)
     named = ids(first) if first is not None and first.name == "nominal" else ()
     return named[:1] if named and named[0] in ACTORS else ()
 
@@ -322,9 +322,7 @@ def _subject(left: Node) -> tuple[str, ...]:
     """What stands before the head; of runs that an adjunct parts, the last one in which something is known."""
     groups: list[list[str]] = [[]]
     described = False  # "users holding a license may": what follows the participle is no subject
-    for child in left.children:
-        if not isinstance(child, Node):
-            continue
+    for child in nodes(left):
         if described:
             continue
         if child.name == "verb" and not ACTORS_SET.isdisjoint(groups[-1][:1]):

@@ -6,11 +6,10 @@ opened by the terminal IF and closed by CLOSE.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-Defined = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 Token = tuple[str, "Piece"]
 
 NOMINAL = frozenset({"NOUN", "ACT", "WORD", "SKIP", "NEG", "BE", "HAVE", "NOT", "THEN", "DEONTIC", "TO", "MODAL"})

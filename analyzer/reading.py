@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from analyzer import clauses
 from analyzer.answers import statement
+from analyzer.bound import Bound, Named, standing
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
-from analyzer.definitions import Bound, Definitions, Named
+from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
 from analyzer.headings import Frame, frame, goes_on, samples, titles
@@ -106,7 +107,7 @@ class _Place(msgspec.Struct, frozen=True, gc=False):
 
 _Used = frozenset[tuple[str, Named]]
 _sentences: dict[str | tuple[str, _Used], Sentence] = {}
-_named: dict[_Used, _Used] = {}  # many sentences hold the same defined terms: each set of them is kept once
+_named: dict[_Used, _Used] = {}  # each set of defined terms is kept once
 
 
 def forget() -> None:
@@ -243,8 +244,8 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     key: str | tuple[str, _Used] = words
     if bound:
         tokens = single_words(words, lexicon())
-        if firsts := bound.keys() & [token.word for token in tokens]:
-            used = {first: bound[first] for first in firsts}
+        said = [token.word for token in tokens]
+        if used := {word: here for word in bound.keys() & said if (here := standing(said, word, bound[word]))}:
             named = frozenset(used.items())
             key = words, _named.setdefault(named, named)
     found = _sentences.get(key)

@@ -51,7 +51,7 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
     mentions = roles.mentions
     verbs: list[str] = []
     for item in items:
-        if not isinstance(item, Node):
+        if isinstance(item, tuple):
             continue
         name = item.name
         if name == "nominal":
@@ -82,22 +82,22 @@ def gather(items: Sequence[Node | tuple[str, Piece]], roles: Roles, role: str) -
 
 def _names_strangers(item: Node) -> bool:
     """Whether what stands after "by" are several of which no word is known: "used by universities", not "by means"."""
-    body = next((child for child in item.children if isinstance(child, Node) and child.name == "body"), None)
+    body = next((child for child in nodes(item) if child.name == "body"), None)
     only = body.children[0] if body is not None and len(body.children) == 1 else None
-    piece = leaf(only) if isinstance(only, Node) and only.name == "nominal" else None
+    piece = leaf(only) if only is not None and not isinstance(only, tuple) and only.name == "nominal" else None
     return piece is not None and not piece.ids and piece.word.endswith("s") and piece.word not in _WAYS
 
 
 def _includes(aside: Node) -> bool:
     """Whether words in brackets only name what a thing holds."""
-    body = next((child for child in aside.children if isinstance(child, Node)), None)
-    within = [child for child in body.children if isinstance(child, Node)] if body is not None else []
+    body = next(iter(nodes(aside)), None)
+    within = nodes(body) if body is not None else []
     return len(within) == 1 and within[0].name == "inclusion"
 
 
 def _forbids(inner: Node) -> bool:
     head = inner.children[0]
-    if not isinstance(head, Node):
+    if isinstance(head, tuple):
         return False
     # "provided that Licensee (i) does not change it": denied, too, behind a marker.
     return head.name == "forbid" or (head.name == "declare" and "not" in head.children[0][1].ids)
@@ -131,12 +131,11 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     elif role not in {"targets", "purposes"} and inner != "exceptions":
         inner = role
     before, told, spared = len(roles.purposes), len(roles.manner), len(roles.exceptions)
-    for child in item.children:
-        if isinstance(child, Node):
-            if child.name != "body":
-                gather([child], roles, inner)
-            elif child.children:
-                gather(child.children, roles, inner)
+    for child in nodes(item):
+        if child.name != "body":
+            gather([child], roles, inner)
+        elif child.children:
+            gather(child.children, roles, inner)
     if item.name == "manner" and inner == "manner" and opener is not None and opener.word == "by":
         roles.doers += roles.manner[told:] or ([STRANGERS] if _names_strangers(item) else [])
     if item.name == "aside" and role == "targets" and _includes(item):
@@ -144,28 +143,33 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
     if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener is not None:
         # Nor the lead-in of a list, "You may not use it for:".
-        filled = any(isinstance(child, Node) and child.children for child in item.children)
+        filled = any(child.children for child in nodes(item))
         if filled and opener.word == "for" and opener.form != "first":
             roles.purposes.append(UNNAMED)
     # "Except as Section 4 permits": a ban with an exception, whatever is excepted.
     untold = item.name == "exception" and role == "targets" and len(roles.exceptions) == spared
-    if untold and any(isinstance(child, Node) and child.children for child in item.children):
+    if untold and any(child.children for child in nodes(item)):
         roles.exceptions.append(UNTOLD)
+
+
+def nodes(node: Node) -> list[Node]:
+    """The nodes right under a node. What is no tuple is one: to ask for the struct itself costs five times as much."""
+    return [child for child in node.children if not isinstance(child, tuple)]
 
 
 def ids(node: Node) -> tuple[str, ...]:
     """The ids of the pieces right under a node."""
     children = node.children
-    if len(children) == 1 and not isinstance(children[0], Node):
+    if len(children) == 1 and isinstance(children[0], tuple):
         found: tuple[str, ...] = children[0][1].ids
         return found
-    return tuple([i for child in children if not isinstance(child, Node) for i in child[1].ids])
+    return tuple([i for child in children if isinstance(child, tuple) for i in child[1].ids])
 
 
 def leaf(node: Node) -> Piece | None:
     """The first piece right under a node: of an adjunct its opener, of a head itself."""
     for child in node.children:
-        if not isinstance(child, Node):
+        if isinstance(child, tuple):
             found: Piece = child[1]
             return found
     return None
@@ -174,7 +178,7 @@ def leaf(node: Node) -> Piece | None:
 def edge(node: Node, step: int) -> Piece | None:
     """The first piece under a node (step 1) or the last (step -1); pieces stand in the order of the words."""
     for child in node.children if step > 0 else reversed(node.children):
-        if not isinstance(child, Node):
+        if isinstance(child, tuple):
             piece: Piece = child[1]
             return piece
         found = edge(child, step) if child.children else None

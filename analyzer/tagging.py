@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from analyzer.asides import unbracketed
+from analyzer.bound import Bound
 from analyzer.granting import goes_on, hands_over, one_party, resumes_grant
 from analyzer.heads import assemble
 from analyzer.lexicon import Lexicon
@@ -61,7 +62,6 @@ from analyzer.pieces import (
     TOLD,
     TOLD_INSIDE,
     TRYING,
-    Defined,
     Piece,
     Token,
     last_of,
@@ -70,7 +70,7 @@ from analyzer.relative import said_first
 from analyzer.tokens import Raw, raw_tokens
 
 
-def tag(text: str, lexicon: Lexicon, defined: Defined) -> list[Token]:
+def tag(text: str, lexicon: Lexicon, defined: Bound) -> list[Token]:
     """The stream of a unit; `text` has its white space folded."""
     return tag_raw(one_party(raw_tokens(text, lexicon, defined)))
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from analyzer.definitions import Bound, Named
+from analyzer.bound import Bound, defined_at
 from analyzer.lexicon import Entry, Lexicon, Longer, Match, canonical, of_several
 from analyzer.patterns import regex
 
@@ -327,7 +327,7 @@ def _with_phrases(
         if at < past:
             continue
         word = words[at]
-        own = _defined(words, at, defined[word]) if word in defined else None
+        own = defined_at(words, at, defined[word]) if word in defined else None
         match = of_several(longer, words, at)
         if word in _MAKES and match is not None and _made_available(words, at, match):
             continue
@@ -358,13 +358,6 @@ def _unslashed(text: str) -> str:
     """The text with "or" for "and/or", in as many characters."""
     spared = "/" not in text or _SLASH.search(text) is None
     return text if spared else _SLASHED.sub(lambda found: "or".ljust(len(found[0])), text)
-
-
-def _defined(words: list[str], at: int, named: Named) -> tuple[int, str] | None:
-    for rest, identity in named:
-        if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-            return 1 + len(rest), identity
-    return None
 
 
 def _owns(word: str) -> bool:
