@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from analyzer.patterns import regex
+from analyzer.patterns import regex, words_of
 
 Kind = Callable[[str], str]  # "acts" where words name acts and nothing they are done to, "verb" where a verb is first
 _LONGEST = 240  # a longer sentence without a verb is a list or a table
 _LONGEST_ANSWER = 120
 _SPLIT = frozenset(":-=|")  # one of them stands before an answer, if no sign does
-_LETTERS = regex(r"[a-z]+")
 _NO, _YES = "❌✗✘✖🚫⛔", "✅✓✔☑"
 _SIGN = rf"(?:(?P<no_sign>[{_NO}])|(?P<yes_sign>[{_YES}]))️?"
 _SIGNED = regex(rf"\W*?{_SIGN}\s*(?P<what>\w.*)", re.DOTALL)
@@ -24,7 +23,7 @@ _SHUT = (
     r"|prohibited|forbidden|disallowed|excluded|banned"
 )
 _FREE = r"yes|allowed|permitted|granted|ok|okay|fine"
-_ANSWERS = frozenset(_LETTERS.findall(f"{_SHUT} {_FREE} only"))
+_ANSWERS = frozenset(words_of(f"{_SHUT} {_FREE} only"))
 _ALLOWS = frozenset(("allowed", "permitted"))
 _HOW = r"(?:(?:strictly|expressly|absolutely|explicitly|generally) )?(?:not )?"
 _BARRED = r"prohibited|forbidden|disallowed|excluded|banned|allowed|permitted"
@@ -110,13 +109,12 @@ _FACTS = regex(r"(?:modifications|changes|additions|exceptions|translations|excl
 _ACT_ALONE = regex(rf"(?P<what>[^.;:]{{4,60}}?) (?P<is>(?:is|are) )?(?P<how>{_HOW}(?:{_BARRED})\b.*)", re.IGNORECASE)
 
 _FORBIDS = regex(r"\b(?:prohibited|forbidden|disallowed|banned|excluded|not (?:allowed|permitted))\b", re.IGNORECASE)
-_SHUT_OUT = ("prohibited", "forbidden", "disallowed", "banned", "excluded", "not allowed", "not permitted")
+_SHUT_OUT = frozenset("prohibited forbidden disallowed banned excluded allowed permitted".split())
 
 
 def forbids(words: str) -> bool:
     """Whether a sentence says that something is forbidden; to look for the words first spares most the pattern."""
-    folded = words.lower()
-    return any(map(folded.__contains__, _SHUT_OUT)) and _FORBIDS.search(words) is not None
+    return not _SHUT_OUT.isdisjoint(words_of(words.lower())) and _FORBIDS.search(words) is not None
 
 
 def shown(words: str) -> bool:
@@ -132,7 +130,7 @@ def shown(words: str) -> bool:
 
 def _may_answer(words: str) -> bool:
     """Whether a line holds what an answer without a sign needs: spares most lines the patterns."""
-    return not _SPLIT.isdisjoint(words) and not _ANSWERS.isdisjoint(_LETTERS.findall(words.lower()))
+    return not _SPLIT.isdisjoint(words) and not _ANSWERS.isdisjoint(words_of(words.lower()))
 
 
 def bars(words: str, *, bullet: bool) -> bool:

@@ -57,12 +57,16 @@ def _capitals(reading: str, lexicon: Lexicon) -> Iterator[str]:
     counts = Counter(_CAPITAL.findall(reading))
     for name in sorted(name for name, count in counts.items() if count >= _OFTEN):
         known = canonical(name)
-        if known in _NO_WORK or lexicon.match([known], 0) is not None or re.search(rf"[\"“‘']{name}[\"”’']", reading):
+        if known in _NO_WORK or lexicon.match([known], 0) is not None or _is_quoted(name, reading):
             continue
         acted = rf"\b(?:may|to|and|or|not|shall|you)\s{_ACTS}\b[^.;:()]{{0,60}}?\bthe\s{name}\b"
         acted += rf"|\bThe\s{name}\smay\sbe\s{_DONE}\b"
         if re.search(acted, reading):
             yield known
+
+
+def _is_quoted(name: str, reading: str) -> bool:
+    return any(f"{opens}{name}{shuts}" in reading for opens in "\"“‘'" for shuts in "\"”’'")
 
 
 def _names(reading: str) -> Iterator[str]:

@@ -214,7 +214,9 @@ def brief(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, st
 
 def one_party(raw: list[Raw]) -> list[Raw]:
     """As in "Acme grants, and You accept, a license to use it": the grant without the words of who takes it."""
-    at = next((at for at, token in enumerate(raw) if token.word in _ACCEPTS), 0)
+    if _ACCEPTS.isdisjoint([token.word for token in raw]):  # quicker than to look for the place
+        return raw
+    at = next(at for at, token in enumerate(raw) if token.word in _ACCEPTS)
     taken = False
     for start in range(at - 1, max(0, at - 1 - _LOOK_BACK), -1):
         token = raw[start]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.patterns import regex
+from analyzer.patterns import regex, words_of
 
 _IS = regex(r"\b(it|that|there|here|what|who)['’]s\b(?!\s+(?:own|been)\b)", re.IGNORECASE)
 _BEING = ("t's", "re's", "o's")  # how each of these ends
@@ -39,6 +39,6 @@ def spelled_out(words: str) -> str:
         words = _ARE.sub(r"\1 are", words) if "'re" in plain else words
         words = _IS.sub(r"\1 is", words) if any(map(plain.__contains__, _BEING)) else words
         folded = words.lower()
-    if not any(map(folded.__contains__, _SLIPS)):  # spares most sentences the pattern
+    if _SLIPS.keys().isdisjoint(words_of(folded)):  # spares most sentences the pattern
         return words
     return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], words)

@@ -277,8 +277,10 @@ def _once(words: Sequence[str]) -> dict[tuple[str, str, str], int]:
     """The triples that stand once in a text and where, in its order."""
     triples = list(zip(words, words[1:], words[2:], strict=False))
     last = dict(zip(triples, range(len(triples)), strict=True))
-    first = dict(zip(reversed(triples), range(len(triples) - 1, -1, -1), strict=True))
-    return {triple: at for triple, at in last.items() if first[triple] == at}
+    if len(last) < len(triples):
+        for triple in {triple for at, triple in enumerate(triples) if last[triple] != at}:
+            del last[triple]
+    return last
 
 
 def is_plain(reading: str, words: Words, start: int, end: int) -> bool:

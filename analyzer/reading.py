@@ -239,7 +239,7 @@ def unit_words(document: Document, unit: Unit, definitions: Definitions | None =
 def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     """Clauses of one sentence whose white space is folded."""
     # Only the defined terms that occur in it count, so that others share what was read of it.
-    tokens: list[Raw] | None = None
+    tokens: Sequence[Raw] | None = None
     used: Bound = {}
     key: str | tuple[str, _Used] = words
     if bound:
@@ -258,7 +258,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     return found
 
 
-def _read(words: str, bound: Bound, singles: list[Raw] | None = None) -> Sentence:
+def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sentence:
     normative = is_normative(words)
     plain = in_plain_words(spelled_out(words))
     if plain != words:

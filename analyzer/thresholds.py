@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -36,14 +36,23 @@ def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
     said = words_of(text.lower())
     measured = not _MEASURED.isdisjoint(said)
-    bounded = measured and (not _BOUNDED.isdisjoint(said) or _SIGNED.search(text) is not None)
-    if not bounded or (_COUNTED.isdisjoint(said) and _DIGIT.search(text) is None):
+    if not (measured and _bounds(text, said)):
         return ()
     stream = _Lexer(text).stream()
     if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
         return ()
     tree = clauses.parser("threshold.lark").parse(stream)
     return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(text)))))
+
+
+def _bounds(text: str, said: Sequence[str]) -> bool:
+    """Whether a sentence holds an amount with a bound near it."""
+    bounds = [at for at, word in enumerate(said) if word in _BOUNDED]
+    signed = _SIGNED.search(text) is not None
+    if not (bounds or signed) or (_COUNTED.isdisjoint(said) and _DIGIT.search(text) is None):
+        return False
+    counted = [at for at, word in enumerate(said) if word in _COUNTED or _DIGIT.search(word)]
+    return signed or any(abs(at - place) <= _CLOSE for at in bounds for place in counted)
 
 
 # Terminal and payload, then phrases; "~" stands for a possible "s". One strange word may stand between an amount and
@@ -103,6 +112,7 @@ _ASIDE = 16  # pieces of a bracket behind an amount
 _REACH = 60  # marks looked back over
 _NEAR = 4  # pieces between "not" or a verb and the comparison
 _MANY = 1_000  # a thing that is only named, or is no user, worker or money, counts from here
+_CLOSE = 12  # words between an amount and its bound
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 

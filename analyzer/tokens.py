@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, compress, count
 from operator import contains
 from types import MappingProxyType
@@ -66,6 +66,7 @@ _NO_OPTIONS: Mapping[str, Entry] = {}
 _NONE: Any = MappingProxyType({})  # a default that is not made anew for every token
 _KEPT_RUNS = 200_000  # runs whose lookup is kept; all texts of a large collection have fewer
 _LONGEST_KEPT = 40
+_LATELY = 1_000  # sentences whose words are at hand
 _NO_PHRASES: Longer = {}
 
 
@@ -174,19 +175,20 @@ def _token(word: str, entries: tuple[Entry, ...], owns: bool, *, phrase: str = "
     return Raw(first.terminal, first.id, first.form, word, options, owns, still, phrase, longer)
 
 
-def single_words(text: str, lexicon: Lexicon) -> list[Raw]:
-    """The token of each word of a unit by itself."""
-    return list(chain.from_iterable(map(_known_runs(lexicon).__getitem__, _unslashed(text).split(" "))))
+@lru_cache(_LATELY)
+def single_words(text: str, lexicon: Lexicon) -> tuple[Raw, ...]:
+    """The token of each word of a unit by itself; many texts of one family hold the same sentences."""
+    return tuple(chain.from_iterable(map(_known_runs(lexicon).__getitem__, _unslashed(text).split(" "))))
 
 
-def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, tokens: list[Raw] | None = None) -> list[Raw]:
+def raw_tokens(text: str, lexicon: Lexicon, defined: Bound, singles: Sequence[Raw] | None = None) -> list[Raw]:
     """Tokens of a unit; `defined` maps the first word of this document's defined terms to (rest, thing id).
 
-    `tokens` are those of its single words where they are at hand; they are used up.
+    `singles` are those of its single words where they are at hand.
     """
     text = _unslashed(text)
     runs = _known_runs(lexicon)
-    tokens = single_words(text, lexicon) if tokens is None else tokens
+    tokens = list(single_words(text, lexicon) if singles is None else singles)
     if "—" in text or "–" in text:
         _part_orders(tokens, text, runs)
     words = [token.word for token in tokens]
