@@ -138,11 +138,16 @@ def in_plain_words(words: str) -> str:
     """A sentence with its idioms in plain words, and its list spread."""
     if ": " in words and ";" in words:
         words = _spread(words)
-    if "(ii) " in words or "(b) " in words or "(2) " in words:
-        words = _passive(_provisos(words))
-    if ") do" in words:
-        words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
-    if any(map(words.__contains__, _WHO)) and (found := _WHOEVER.fullmatch(words)):
+    if ") " in words:
+        if "(ii) " in words or "(b) " in words or "(2) " in words:
+            words = _passive(_provisos(words))
+        if ") do" in words:
+            words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
+    if (
+        ("ho" in words or "that " in words)
+        and any(map(words.__contains__, _WHO))
+        and (found := _WHOEVER.fullmatch(words))
+    ):
         rest = _GOES_ON.sub(lambda also: also["link"] + _base(also["do"]), found["rest"])
         words = f"{found['who']} must {_base(found['do'])}{rest}"
     folded = words.lower()

@@ -24,11 +24,11 @@ _REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT})
 
 
 def musts(pattern: str) -> list[Group]:
-    """The groups of a pattern that tell most, the longest first; none where it may match almost anything."""
+    """The groups of a pattern that tell most for what they cost; none where it may match almost anything."""
     whole, groups = _told(_parser.parse(pattern, re.IGNORECASE))
     telling = {tuple(sorted(set(group))) for group in ([whole] if whole is not None else groups)}
     kept = [list(group) for group in telling if _worth(group) >= _SHORTEST]
-    return sorted(kept, key=lambda group: (-_worth(group), group))[:_GROUPS]
+    return sorted(kept, key=lambda group: (-_worth(group) / len(group), group))[:_GROUPS]
 
 
 def _worth(group: Iterable[str]) -> int:
