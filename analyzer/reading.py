@@ -50,8 +50,7 @@ _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate e
 _DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
-_RETRIES = 3
-_MAX_LEADS = 4
+_RETRIES, _MAX_LEADS = 3, 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
