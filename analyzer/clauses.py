@@ -96,10 +96,11 @@ class ClauseParser:
         for position, leaf in enumerate((*tokens, (_END, None))):
             terminal, taken = leaf[0], False
             while not taken:
-                step = steps[state].get(terminal)
                 value: Any
-                if step is None:
-                    raise Rejected(position, [*steps[state]])
+                try:
+                    step = steps[state][terminal]
+                except KeyError:
+                    raise Rejected(position, [*steps[state]]) from None
                 if not isinstance(step, int):
                     joins, state, wraps = step
                     value, taken = leaf, True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analyzer.sources import Source
 
 UNUSABLE = 2
-COLLECTOR = (200_000, 20, 20)
+COLLECTOR = (1_000_000, 20, 20)
 """How seldom the garbage collector looks: what is made mostly lives to the end, and to look often costs time."""
 
 app = typer.Typer(

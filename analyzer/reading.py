@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -267,7 +266,7 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
         return Sentence((), frozenset(), (), normative, fault)
     raw = one_party(raw_tokens(words, lexicon(), bound, singles))
     tokens = tag_raw(raw)
-    ids = frozenset(chain.from_iterable([piece.ids for _, piece in tokens]))
+    ids = frozenset([one for _, piece in tokens for one in piece.ids])
     if len(tokens) > MAX_WORDS:
         return Sentence((), ids, (), normative, f"longer than {MAX_WORDS} tokens")
     headed = _headed(tokens)

@@ -92,7 +92,7 @@ class _Segmenter:
         self.quoted = False
         self.plain = plain
         self.places = [at for at, token in enumerate(raw) if token.kind not in JOINING]
-        self.strong_left = sum(1 for at in self.places if raw[at].kind == "HEAD" and not is_weak(raw[at]))
+        self.strong_left = len([token for token in raw if token.kind == "HEAD" and not is_weak(token)])
         self.skipped_brackets = 0
         self.items: dict[str, int] = {}  # of each style of marks how many adjuncts were open at the first one
         self.whom = 0  # where the last relative clause was opened
