@@ -26,5 +26,10 @@ def standing(words: Sequence[str], first: str, named: Named) -> Named:
     """Of the terms that a word begins those that stand in a sentence."""
     if len(named) == 1 and not named[0][0]:
         return named  # most are of one word
-    behind = [at + 1 for at, word in enumerate(words) if word == first]
-    return tuple([one for one in named if any(tuple(words[at : at + len(one[0])]) == one[0] for at in behind)])
+    behind, at = [], 0
+    for _ in range(words.count(first)):
+        at = words.index(first, at) + 1
+        behind.append(at)
+    nexts = {"", *[words[at] for at in behind if at < len(words)]}
+    near = [one for one in named if not one[0] or one[0][0] in nexts]
+    return tuple([one for one in near if any(tuple(words[at : at + len(one[0])]) == one[0] for at in behind)])

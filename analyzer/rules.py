@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
+from itertools import product
 from operator import and_, or_
 from pathlib import Path
 from typing import Literal
@@ -183,8 +184,13 @@ class Matcher:
         for asked_for in self._slots.values():
             asked_for.lay(len(self._gives))
         facts, late = self._slots["fact"], capture.is_late
-        self._late = {kind: facts.asking(late) & self._giving(kind) for kind in (DOUBT, NET)}
-        self._late[""] = facts.asking(late) & ~self._giving(DOUBT, NET)
+        doubts, nets = (facts.asking(late) & self._giving(kind) for kind in (DOUBT, NET))
+        sure = facts.asking(late) & ~self._giving(DOUBT, NET)
+        # What may ask for late facts, by whether a doubt of either kind is lost.
+        self._asking = {
+            (doubt, net): sure | (0 if doubt else doubts) | (0 if net else nets)
+            for doubt, net in product((False, True), repeat=2)
+        }
         self._early, self._open = facts.without(late, wants=True), facts.without(late)
         self._early.lay(len(self._gives), facts.asking(late))
         self._open.lay(len(self._gives), facts.asking(late))
@@ -236,8 +242,8 @@ class Matcher:
 
         They do not matter to a kind of doubt that is `lost`.
         """
-        left &= (self._open if seeming else self._early)[facts]
-        return bool(left) and any(left & bits and not lost.get(kind) for kind, bits in self._late.items())
+        asking = self._asking[bool(lost.get(DOUBT)), bool(lost.get(NET))]
+        return bool(left & asking & (self._open if seeming else self._early)[facts])
 
     def _giving(self, *values: str) -> int:
         return reduce(or_, [1 << at for at, (_, value) in enumerate(self._gives) if value in values], 0)
