@@ -22,6 +22,7 @@ _ENSURING = ((1, ["ensure"]), (2, ["take", "care"]))
 _MAKE_SURE = frozenset({"make", "see"})  # "make sure" and "see to it" are one token
 _CLAUSE = 16
 _UNDERTAKING = frozenset("undertake undertakes warrant warrants promise promises covenant covenants guarantee".split())
+_WHOLE = 80  # tokens of a clause that is looked through at once
 _LONGEST = 20  # tokens of a subject, or of what is told of it: a longer one is none
 _LOOK_AHEAD = 6
 _MARK = 4
@@ -121,7 +122,11 @@ def unsaid(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
 
 def denied_before(out: Sequence[Raw]) -> str:
     """A denial in the clause so far: "nothing" for "Nothing in this", "no" for "no person" or "neither", else ""."""
-    if _NEGATIONS.isdisjoint([token.kind for token in out]) and _DENYING.isdisjoint([token.id for token in out]):
+    if (
+        len(out) < _WHOLE
+        and _NEGATIONS.isdisjoint([token.kind for token in out])
+        and _DENYING.isdisjoint([token.id for token in out])
+    ):
         return ""  # most hold none: this is quicker than to look back
     at = len(out)
     joint = at - 2  # the place of "and" in "and you"
