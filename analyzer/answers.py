@@ -82,7 +82,9 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
 def _sized(size: re.Match[str]) -> str:
     """What is asked, as a condition: "Does your product have 5 users" asks whether "your product has 5 users"."""
     if size["do"]:
-        rest = size["rest"] if size["who"].lower() == "you" else regex("^have").sub("has", size["rest"])
+        rest = size["rest"]
+        if size["who"].lower() != "you" and rest.startswith("have"):
+            rest = f"has{rest.removeprefix('have')}"
         return f"{size['who']} {rest}"
     return f"{size['what']} {size['be'].lower()} {size['rest']}" if size["be"] else f"you have {size['rest']}"
 

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from analyzer import musts as needs
-from analyzer import records, resources
-from analyzer.musts import Group, musts
+from analyzer import musts, records, resources
+from analyzer.musts import Group
 from analyzer.patterns import regex, words_of
 
 # "You must not: bypass the filter; sell it; or use it for spam": a list without marks in one sentence.
@@ -105,7 +104,7 @@ class _Pattern(NamedTuple):
 def _patterns() -> list[_Pattern]:
     path = resources.folder("grammar") / "idioms.yaml"
     sought = resources.compiled(
-        "musts", [path], lambda: [musts(one.say) for one in idioms()], list[list[Group]], [Path(str(needs.__file__))]
+        "musts", [path], lambda: [musts.musts(one.say) for one in idioms()], list[list[Group]], [Path(musts.__file__)]
     )
     return [
         _Pattern(regex(one.say, re.IGNORECASE), one.means, groups) for one, groups in zip(idioms(), sought, strict=True)
@@ -188,9 +187,12 @@ def _spread(words: str) -> str:
     items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .")]
     if _AUTHORIZED.search(found["lead"]):
         items = [_MARKED.sub("", item) for item in items]
-    if not 1 < len(items) <= _MOST_ITEMS or not all(map(_is_act, items)):
-        return words
-    return "; ".join(f"{found['lead']} {item}" for item in items)
+    return _each(found["lead"], items, words) if all(map(_is_act, items)) else words
+
+
+def _each(lead: str, items: list[str], words: str) -> str:
+    """The lead before every item; the words as they are where there are too few items, or too many."""
+    return "; ".join(f"{lead} {item}" for item in items) if 1 < len(items) <= _MOST_ITEMS else words
 
 
 def _provisos(words: str) -> str:
@@ -199,7 +201,7 @@ def _provisos(words: str) -> str:
     if found is None or "; or (" in words or ", or (" in words:
         return words
     items = [item.strip(" .;,") for item in _NEXT.split(found["items"])]
-    return "; ".join(f"{found['lead']} {item}" for item in items) if 1 < len(items) <= _MOST_ITEMS else words
+    return _each(found["lead"], items, words)
 
 
 def _passive(words: str) -> str:
@@ -208,10 +210,8 @@ def _passive(words: str) -> str:
     if found is None:
         return words
     items = [_JOINS.sub("", item.strip(" .;,")) for item in _NEXT.split(found["items"])]
-    if not 1 < len(items) <= _MOST_ITEMS or not all(map(_DONE.match, items)):
-        return words
     lead = _NEITHER.sub(r"\g<what> \g<may> not be", found["lead"])
-    return "; ".join(f"{lead} {item}" for item in items)
+    return _each(lead, items, words) if all(map(_DONE.match, items)) else words
 
 
 def _is_act(item: str) -> bool:
