@@ -19,6 +19,11 @@ _ENUMERATED = regex(r"(?:(?<=[\s:;,])|^)\(?(?P<value>[a-z]|\d{1,2}|[ivx]{1,5})\)
 _FIRST = ("a)", "i)", "1)")  # what the first of such items is called
 _LONG = 70
 _SHORTEST_LEAD = 12
+_WHOLE = 3
+_BIDS = regex(
+    r"\b(?:shall|must|(?:agrees?|undertakes?|needs?|ha(?:ve|s)|(?:is|are) (?:required|obliged|obligated)) to)"
+    r"(?: at all times| also| each)?\s*[:,]?\s*$"
+)
 # What no item of its own begins with: limits, conditions and exceptions.
 _TAIL = regex(
     r"(?:in (?:each|every|either|both|all|any)(?: such| of these| of the above)? cases?\b|without\b|provided\b|except\b"
@@ -47,8 +52,9 @@ def each_case(words: str) -> int:
 
 def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
     """Where the items of a long sentence begin, "(i) ...; (ii) ..."; none where its lead-in is `conditional`."""
-    if said.count(" ") < _LONG or not any(map(said.__contains__, _FIRST)):
+    if not any(map(said.__contains__, _FIRST)):
         return []
+    long = len(said) >= LONGEST_WHOLE and said.count(" ") >= _LONG
     places: list[int] = []
     style, rank = "", 0
     for found in _ENUMERATED.finditer(said):
@@ -61,10 +67,17 @@ def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
                 style, rank = option.style, option.rank
                 places.append(found.start())
                 break
-    if len(places) < 2 or places[0] < _SHORTEST_LEAD:
+    if len(places) < 2 or not (places[0] >= _SHORTEST_LEAD if long else _bids(said, places)):
         return []
     # What the items of a condition are a condition of follows the last of them.
     return [] if conditional(said[: places[0]].rstrip()) else places
+
+
+def _bids(said: str, places: list[int]) -> bool:
+    """Whether a short sentence bids several whole things: "you shall (1) keep the notices, and (2) name the source"."""
+    ends = [*places[1:], len(said)]
+    whole = all(said.count(" ", *item) > _WHOLE for item in zip(places, ends, strict=True))
+    return whole and _BIDS.search(said[: places[0]]) is not None
 
 
 def successors(words: str, mark: Marker) -> Iterator[tuple[int, int, Marker]]:

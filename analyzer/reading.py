@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from analyzer import clauses
 from analyzer.answers import statement
 from analyzer.bound import Bound, Named, standing
+from analyzer.carveouts import carved
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
@@ -21,7 +22,8 @@ from analyzer.granting import one_party
 from analyzer.headings import Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
-from analyzer.lexicon import canonical, heading_ids, lexicon
+from analyzer.kinds import kind_of
+from analyzer.lexicon import heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
@@ -36,7 +38,6 @@ from analyzer.tokens import MAX_WORDS, Raw, raw_tokens, single_words
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
-_WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _TELLING = frozenset({"governing-law", "accept"})  # what is told of them counts, with no cue as well
 _HEADS = frozenset(
     (
@@ -46,14 +47,13 @@ _HEADS = frozenset(
 )
 _DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGATION, Modality.EXEMPTION))
 _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
-_DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
-_LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 _RETRIES, _MAX_LEADS = 3, 4
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
+_STOP = regex(r"[\s.;:,]*$")
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
@@ -121,10 +121,18 @@ def read(document: Document, definitions: Definitions) -> Read:
     normative = lost = 0
     quotes: dict[Span, str] = {}
     skipped = samples(document.text.reading, [unit.span for unit in document.units])
+    banned: tuple[Unit, int] | None = None  # the unit before, where it bans, and the place of its norms
     for unit, sentence in _with_leads(document, definitions):
         if unit.span.start in skipped:
             continue
         place = _place(document, unit, quotes)
+        if banned and (whole := _with_exception(document, banned[0], unit, definitions)):
+            # What the sentence before bans, it bans but for this.
+            del norms[banned[1] :]
+            place = replace(_place(document, banned[0], quotes), leads=(place.evidence,))
+            sentence = replace(whole, normative=sentence.normative, fault=sentence.fault)  # noqa: PLW2901
+        bans = any(clause.modality is Modality.PROHIBITION for clause in sentence.clauses)
+        banned = (unit, len(norms)) if bans else None
         norms.extend(_norm(_unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
         if sentence.normative:
             normative += 1
@@ -194,6 +202,15 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         if loose and not unit.leads and not titles(words) and (title := frame(unit.heading)):
             own = _framed(title, words, own, definitions)
         yield unit, own
+
+
+def _with_exception(document: Document, before: Unit, unit: Unit, definitions: Definitions) -> Sentence | None:
+    """What the unit before bans, but for what this one says is free: "This does not apply to derivatives"."""
+    if unit.leads or not (spared := carved(document.text.reading, unit.span.start, unit.span.end)):
+        return None
+    words = unit_words(document, before, definitions)
+    whole = read_sentence(f"{_STOP.sub('', words)}, {spared}", definitions.bound)
+    return whole if any(c.exceptions and c.modality is Modality.PROHIBITION for c in whole.clauses) else None
 
 
 def _piece(document: Document, span: Span) -> str:
@@ -277,14 +294,14 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
     if words.endswith("?"):
         return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
     if not headed or shown(words):
-        if whole := _whole(told(words, _kind), bound):
+        if whole := _whole(told(words, kind_of), bound):
             return replace(whole, ids=ids | whole.ids, normative=normative)
         if headed or spares(words):
             return Sentence((TITLE,), ids, (), normative, "")  # "Support: no" is no order to support
     if not headed:
         found, fault = read_verbless(words, tokens, ids, normative=normative)
         return Sentence(found, ids, (), normative, fault or _telling(words, found, normative))
-    if forbids(words) and (whole := _whole(of_the_work(words, _kind), bound)):
+    if forbids(words) and (whole := _whole(of_the_work(words, kind_of), bound)):
         return whole
     tree, retries = _parse(tokens)
     if tree is None:
@@ -336,25 +353,6 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
             place = at - 1 if at and tokens[at - 1][0] == "NP" else at
             tokens = [*tokens[:place], BOUNDARY, *tokens[place:]]
     return None, _RETRIES
-
-
-def _kind(words: str) -> str:
-    """What words name: "acts" and nothing that they are done to, as "resale or rental"; a "verb" first; or ""."""
-    known, folded, at = lexicon(), [canonical(word) for word in _WORD.findall(words)], 0
-    while at < len(folded):
-        match = known.match(folded, at)
-        entries = match[1] if match is not None else ()
-        bid = folded[1:2] and (folded[1] in _DONE_TO or folded[1].endswith("ly"))  # "use it", but "use in schools"
-        noun = any(entry.terminal == "ACT" for entry in entries)
-        if not at and any(entry.form == "base" for entry in entries) and (bid or not noun):
-            return "verb"
-        if match is not None and any(entry.terminal == "ACT" or entry.form == "ing" for entry in entries):
-            at += match[0]
-        elif folded[at] in _LINKS:
-            at += 1
-        else:
-            return ""
-    return "acts" if folded else ""
 
 
 def _unfolded(clause: Clause, place: _Place, definitions: Definitions) -> Clause:
