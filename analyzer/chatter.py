@@ -62,6 +62,7 @@ _DOES = regex(
 _NARROWS = frozenset("not never only unless except must if until nobody none".split())
 # "The parameter must not be null", "This flag is only valid together with -f".
 _PART = regex(
+    r"(?:the (?:name|size|order|type|format|length|encoding)s? of )?"
     r"(?:(?:an?|the|this|these|each|every|all|your|both)\s+)?(?:[a-z]+\s+){0,2}?(?:parameters?|functions?|flags?|options?"
     r"|arguments?|variables?|methods?|files?|folders?|director(?:y|ies)|settings?|ports?|fields?|strings?|values?"
     r"|modules?|tests?|builds?|installers?|databases?|passwords?|commands?|paths?|branch(?:es)?|commits?|threads?|callbacks?"
@@ -89,7 +90,20 @@ _LACKS = regex(
     r"|use\b|uses\b|sale|resale|cop|redistrib|commercial|hosting|training|modif|fork))",
     re.IGNORECASE,
 )
-
+# "If you break it, tell us how", "a postcard would make us happy", "You are responsible for how you use it".
+_FRIENDLY = regex(
+    r"\bwould (?:make (?:us|me) (?:\w+ )?happy|be (?:nice|lovely|appreciated))\b|\bwould (?:like|love) to hear\b"
+    r"|^if (?:you|it) breaks? (?:it|things|something|anything|for you)\b"
+    r"|^if (?:the|this|a|your) (?:file|copy|text|page|link|documentation|manual) is missing,"
+    r"|^(?:(?:please )?do not|never) (?:report|file|open|post|disclose) (?:a |any )?(?:security|vulnerabilit)"
+    r"|^only (?:the )?(?:maintainers?|committers?|core \w+|members) (?:may|can) (?:merge|push|commit|close|approve)\b"
+    r"|\b(?:is|are) not (?:meant|intended|offered|given) as (?:legal|medical|financial|tax|professional) advice"
+    r"|^you (?:alone |yourself )?(?:are|remain) (?:\w+ )?responsible for (?:how|what|your)\b"
+    r"|^(?:we|i|the authors?) (?:give|offer|provide) no support\b",
+    re.IGNORECASE,
+)
+_BRIEF = 140
+_FRIEND = frozenset("would if report file open post disclose only advice responsible support".split())
 _TOGETHER = regex(r"\bonly (?:valid|set|used|needed|read|available) (?:together |when |with |in |if )", re.IGNORECASE)
 
 
@@ -98,6 +112,9 @@ def by_the_way(sentence: str, words: Sequence[str], topics: AbstractSet[str]) ->
     said = sentence.strip().lstrip("*-• ")
     folded = said.lower()
     if not _GONE.isdisjoint(words) and _FREED.search(said):
+        return True
+    short = len(said) < _BRIEF and not _FRIEND.isdisjoint(words) and _BINDS.isdisjoint(set(words) - {"only"})
+    if short and _FRIENDLY.search(said):
         return True
     if not _GRAVE.isdisjoint(topics):
         return False
