@@ -20,7 +20,7 @@ from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.patterns import regex
-from analyzer.plainly import PURPOSES, changes, narrowed, stays_plain
+from analyzer.plainly import PURPOSES, changes, made_from, narrowed, stays_plain
 from analyzer.spans import Span
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
@@ -300,7 +300,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and parties.makes(key, body):
         return "licensee"
     if own and (own != "licensee" or key in parties.TAKING):
-        return own
+        return "derivative" if own == "work" and not aside and made_from(body) else own
     if body.startswith("you "):
         return "licensee"
     if aside:

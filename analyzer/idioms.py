@@ -41,6 +41,14 @@ _PASSIVE = regex(
     r"(?P<lead>[^;:]{3,200}\b(?:may|shall|must|can|will)(?: not)? be):? \(?(?:i|a|1)\) (?P<items>[^:]+;[^:]+)",
     re.IGNORECASE,
 )
+# "You shall not (i) sell it; or (ii) remove notices", "you agree (i) not to sell it; (ii) to keep the notices".
+_BANNED = regex(
+    r"(?P<lead>[^;:()]{3,200}\b(?:(?:may|shall|must|will|can|should|do) not|cannot|agrees?(?: not to)?)):?"
+    r" \((?:i|a|1)\) (?P<items>[^:]+;[^:]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FURTHER = regex(r"[;,] (?:and |or |and/or )?\((?:i[iv]|v|vi{1,3}|iii|[b-h]|[2-9])\) ")
+_OF_ALL = regex(r", (?:except|unless|without|in each case|in any case|other than|provided|whether|or permit|nor)\b")
 _NEITHER = regex(r"^neither (?P<what>.+?) nor .+? (?P<may>may|shall|must|can|will) be$", re.IGNORECASE)
 _DONE = regex(r"(?:\w+ed|sold|made|built|given|lent|shown|put|taken)\b")
 _DENIED_ITEM = regex(
@@ -139,7 +147,7 @@ def in_plain_words(words: str) -> str:
         words = _spread(words)
     if ") " in words:
         if "(ii) " in words or "(b) " in words or "(2) " in words:
-            words = _passive(_provisos(words))
+            words = _passive(_provisos(_bans(words)))
         if ") do" in words:
             words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
     if (
@@ -202,6 +210,21 @@ def _provisos(words: str) -> str:
         return words
     items = [item.strip(" .;,") for item in _NEXT.split(found["items"])]
     return _each(found["lead"], items, words)
+
+
+def _bans(words: str) -> str:
+    """The lead before every item of a numbered list of bans, or of what is agreed, in one sentence."""
+    found = _BANNED.fullmatch(words) if ";" in words else None
+    if found is None:
+        return words
+    items = [_JOINS.sub("", item.strip(" .;,")) for item in _FURTHER.split(found["items"])]
+    if not all(item.count(" ") > 1 and item[:1].islower() for item in items) or _OF_ALL.search(items[-1]):
+        return words
+    if found["lead"].endswith(("agree", "agrees")):
+        fit = all(item.startswith(("to ", "not to ")) for item in items)
+    else:
+        fit = all(map(_is_act, items))
+    return _each(found["lead"], items, words) if fit else words
 
 
 def _passive(words: str) -> str:

@@ -7,9 +7,11 @@ a defined purpose is. Example: `"Notices" means the statements that came with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analyzer.lexicon import Lexicon
+from analyzer.patterns import regex
 
 # What a definition says more exactly, but does not turn into something else.
 _PLAIN = frozenset(
@@ -23,6 +25,22 @@ _PARTIES = frozenset({"party", "parties"})
 _TEXTS = (" license", " licence", " agreement")
 _TITLES = frozenset({"copyright", "patent", "ip", "mark"})
 _NO_TEXTS = frozenset({"licensor", "licensee", "third-party", "contributor", "derivative"})
+
+# "means any products you have produced by adapting the Data": made from the work, and not the work.
+_MADE_FROM = regex(
+    r"\W*(?:(?:an?|any|all|each|every|the) )?(?:[\w-]+ ){0,2}?(?:products?|works?|materials?|services?|applications?)"
+    r"(?:,? (?:which|that))?(?: (?:you|licensees?|users?|recipients?|the licensee|the user))?"
+    r"(?: (?:is|are|have|has|may|been))*"
+    r" (?:produced?|made|make|created?|developed?|obtained|prepared?|derived?)\b[^.;]{0,60}? (?:by|from|through)"
+    r" (?:(?:\w+ing|use|and|or|otherwise)[, ]+)*"
+    r"(?:adapting|modifying|changing|altering|incorporating|transforming|translating|enriching|editing|combining)\b",
+    re.IGNORECASE,
+)
+
+
+def made_from(body: str) -> bool:
+    """Whether a definition speaks of things that are made by changing, or by taking in, something else."""
+    return _MADE_FROM.match(body) is not None
 
 
 def stays_plain(key: str, thing: str, lexicon: Lexicon) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from analyzer.pieces import Token
 from analyzer.tokens import Raw
 
+_WHENS = frozenset({"if", "when", "whenever", "where", "should", "should you"})
+_WITHIN, _RUN = 40, 6
 _DOERS = frozenset({"licensee", "licensor", "third-party", "contributor"})
 
 
@@ -31,3 +33,33 @@ def ends_relative(out: Sequence[Raw], at: int) -> bool:
 def said_first(raw: Sequence[Raw], at: int, out: Sequence[Token]) -> bool:
     """Whether the licensor says what follows a colon: "Acme confirms: you may share it" gives leave to you."""
     return bool(out) and out[-1][0] == "NP" and "licensor" in out[-1][1].ids and raw[at + 1].id == "licensee"
+
+
+def begins_anew(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a condition with a clause of its own begins: "...; if you share it, you must ask", ", and if you ..."."""
+    if raw[at].kind not in {"SEMI", "COMMA"}:
+        return False
+    joined = at + 1 < len(raw) and raw[at + 1].kind == "AND"
+    if raw[at].kind == "COMMA" and not joined:
+        return False
+    at += 1 + joined
+    if at + 1 < len(raw) and raw[at].word == "however":
+        at += 1 + (raw[at + 1].kind == "COMMA")
+    if at >= len(raw) or raw[at].kind != "OPEN" or raw[at].word not in _WHENS:
+        return False
+    for place in range(at + 1, min(len(raw), at + _WITHIN)):
+        if raw[place].kind == "SEMI":
+            return False
+        if raw[place].kind in {"COMMA", "THEN"} and _headed(raw, place + 1):
+            return True
+    return False
+
+
+def _headed(raw: Sequence[Raw], at: int) -> bool:
+    """Whether a short run of nouns and then a head that permits, forbids or obliges follow."""
+    for place in range(at, min(len(raw), at + _RUN)):
+        if raw[place].kind == "HEAD":
+            return place > at and (raw[place].id, raw[place].form) != ("DECLARE", "be")
+        if raw[place].kind not in {"NOUN", "ACT", "WORD", "SKIP", "NEG", "THEN"}:
+            return False
+    return False

@@ -66,7 +66,7 @@ from analyzer.pieces import (
     Token,
     last_of,
 )
-from analyzer.relative import said_first
+from analyzer.relative import begins_anew, said_first
 from analyzer.tokens import Raw, raw_tokens
 
 
@@ -296,7 +296,7 @@ class _Segmenter:
             self._close_to(frozenset({"LPAR"}) if colon and led(self) else frozenset({"LPAR"}) | STRONG)
         elif self.listing and more_cases(self.raw, at, self.stack):
             self.chunk.append(token)
-        elif conditions or self._head_ahead(at + 1):
+        elif conditions or self._head_ahead(at + 1) or begins_anew(self.raw, at):
             self._close_all()
             # "You agree that we may": the frame is a part of its own.
             framed = token.word not in {";", ""} and bool(self.out) and self.out[-1][0] != "SEP"
@@ -311,6 +311,7 @@ class _Segmenter:
     def _join(self, at: int, token: Raw) -> None:
         then = token.kind == "COMMA" and at + 1 < len(self.raw) and self.raw[at + 1].kind == "THEN"
         ahead = then or (self._head_ahead(at + 1) and not (self.listing and more_cases(self.raw, at, self.stack)))
+        ahead = ahead or (self.headed and STRONG.isdisjoint(self.stack) and begins_anew(self.raw, at))
         if (
             ahead
             and not then
