@@ -39,10 +39,14 @@ class Atom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A value that follows from other terms: all atoms of `when` hold, and no clause fits a pattern of `unless`."""
+    """A value that follows from other terms: all atoms of `when` hold, and no clause fits a pattern of `unless`.
+
+    Where there are `needs`, some clause fits one of them.
+    """
 
     then: Scalar
     when: list[Atom]
+    needs: list[Pattern] = []
     unless: list[Pattern] = []
 
 
@@ -283,6 +287,7 @@ def _patterns(rule: TermRule) -> Iterator[tuple[str, Pattern]]:
     groups.extend((f"!defeat-{place}", defeat.norms) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!spare-{place}", defeat.spares) for place, defeat in enumerate(rule.defeated))
     groups.extend((f"!underived-{place}", derived.unless) for place, derived in enumerate(rule.derived))
+    groups.extend((f"!needed-{place}", derived.needs) for place, derived in enumerate(rule.derived))
     groups.extend((f"!otherwise-{value}", patterns) for value, patterns in rule.otherwise.items())
     groups.append((CITE, rule.cites))
     groups.append((DOUBT, rule.doubt))

@@ -35,6 +35,8 @@ _ASIDE = (
     "!against",
     "!defeat",
     "!spare",
+    "!needed",
+    "!underived",
     "!otherwise",
 )  # give no value by themselves
 _SHARED_EVIDENCE = 5
@@ -291,6 +293,8 @@ def evidence_of(norms: Iterable[Norm], limit: int = _MAX_EVIDENCE) -> tuple[Evid
 def _derived(rule: TermRule, term: Term, terms: Mapping[str, Term], found: _Found) -> Term:
     for place, derived in enumerate(rule.derived):
         if (rule.term, f"!underived-{place}") in found:
+            continue
+        if derived.needs and (rule.term, f"!needed-{place}") not in found:
             continue
         behind: list[Term] = []
         for atom in derived.when:

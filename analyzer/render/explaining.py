@@ -63,6 +63,7 @@ def _term(rule: TermRule) -> Iterator[str]:
     for derived in rule.derived:
         yield ""
         yield f"{derived.then}, where {_atoms(derived.when)}"
+        yield from (f"  and a clause is {_pattern(pattern)}" for pattern in derived.needs)
         yield from (f"  but not with a clause of {_pattern(pattern)}" for pattern in derived.unless)
     for clash in rule.against:
         yield ""
