@@ -44,7 +44,8 @@ _OWNS = regex(r"\W*(?P<who>you|we)\s+do\b|\W*(?P<whose>yours|ours)\b", re.IGNORE
 _ONLY = regex(r"only\s+(?P<when>(?:if|when|for|with|after|in|where|under)\b.+)", re.IGNORECASE)
 # "Do you have more than 100 users? Then you need a license": a size that is asked for is a condition.
 _SIZE = regex(
-    r"(?:(?P<do>do|does)\s+(?P<who>you|(?:your|the)\s[\w’' ]{3,60}?)\s+(?=(?:have|earn|make|employ|serve|reach|get)\b)"
+    r"(?:(?P<do>do|does|did)\s+(?P<who>you|(?:your|the)\s[\w’' ]{3,60}?)\s+"
+    r"(?=(?:have|earn|make|employ|serve|reach|get|take\s+in)\b)"
     r"|(?P<be>is|are)\s+(?P<what>you|your\s[\w’' ]{3,60}?)\s+(?=(?:an?|above|over|more|higher|greater|larger|bigger)\b)"
     r"|(?P<bare>(?=(?:more|over|at\s+least)\b)))"
     r"(?P<rest>[^?]*(?:\d|\b(?:one|two|ten|hundred|thousand|million)\b)[^?]*)\?",

@@ -15,6 +15,7 @@ from analyzer import clauses
 from analyzer.answers import statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
+from analyzer.context import in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
@@ -155,13 +156,13 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     # The question right before, where the unit before ended, and what the lead-in says of its items.
     asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
-    for unit in document.units:
+    for at, unit in enumerate(document.units):
         length = sum(map(len, unit.leads)) + len(unit.tail or ())
         budget -= length
         if length > MAX_CHARACTERS or budget < 0 < length:
             yield unit, _OVERLONG
             continue
-        words = unit_words(document, unit, definitions)
+        words = in_context(document, at, unit_words(document, unit, definitions))
         said, whole_answer = (
             statement(asked or unit.heading, words) if asked or unit.heading[-1:] == "?" else ("", False)
         )

@@ -1,0 +1,64 @@
+"""Sentences that are understood only with the one beside them, told so that each can be read by itself.
+
+Comes in: the words of a unit and those of its neighbors. Goes out: the words to be read. Examples: "Models
+trained on the Data are yours. You may sell them." gives no leave to sell the Data; "The same holds if your revenue
+exceeds 5 million dollars" says that then, too, you need a license.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.outline import Document
+from analyzer.patterns import regex
+
+_LONGEST = 400
+_SAMES = frozenset({"The ", "This"})
+# "Models trained on the Data are yours": things that are not what the license is about.
+_THEIRS = regex(
+    r"(?:the |all |any )?(?P<what>models|outputs?|results|weights|derivatives|what)\b[^.;:]{0,120}?"
+    r" (?:is|are|belongs?|remains?|stays?)(?: to)? (?:yours?|you|yours to keep|your own|your property)\b"
+    r"|you (?:own|keep|hold)(?: all)?(?: the)? (?:rights in |title to )?(?:the |all |any |your )?"
+    r"(?P<owned>models|outputs?|results|weights|derivatives)\b",
+    re.IGNORECASE,
+)
+# "If you have 5 million users, you need a license. The same holds if your revenue exceeds 5 million dollars."
+_SAME = regex(
+    r"(?:the same|this)(?: rule)?(?: also)? (?:holds|goes|applies|is true)(?: too| also)?(?: true)? "
+    r"(?:(?P<when>if|where|when|in case) |for (?:anyone|anybody|those|companies|businesses|organizations|licensees) "
+    r"(?P<own>with) )(?P<what>[^;:]{5,200})",
+    re.IGNORECASE,
+)
+_THEN = regex(r"(?:if|where|when|should)\b.*, (?P<then>(?:you|this|these|nothing|all|no|the|such)\b.*)", re.IGNORECASE)
+_THEM = regex(r"(?P<lead>(?:you|licensees|users)\b[^.;:]{0,80}?) (?:them|those|these)\b(?! \w+s\b)", re.IGNORECASE)
+
+
+def in_context(document: Document, at: int, words: str) -> str:
+    """The words of the unit at a place as they are to be read beside those before and after it."""
+    if document.units[at].leads or len(words) > _LONGEST:
+        return words
+    if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_beside(document, at, -1))):
+        what = (theirs["what"] or theirs["owned"]).lower()
+        return _THEM.sub(rf"\g<lead> {'the derivatives' if what == 'derivatives' else 'the outputs'}", words)
+    if (
+        words[:4] in _SAMES
+        and (same := _SAME.fullmatch(words))
+        and (then := _THEN.fullmatch(_beside(document, at, -1, near=True)))
+    ):
+        when = "you have" if same["own"] else ""
+        return f"If {when} {same['what'].rstrip('. ')}, {then['then']}".replace("If  ", "If ")
+    return words
+
+
+def _beside(document: Document, at: int, step: int, *, near: bool = False) -> str:
+    """The words of a neighbor that stands by itself in the same section, or `near` it; "" where there is none."""
+    place = at + step
+    if not 0 <= place < len(document.units):
+        return ""
+    unit, other = document.units[at], document.units[place]
+    apart = other.section != unit.section
+    if near and apart:  # "B.1" and "B.2"
+        apart = other.section.rpartition(".")[0] != unit.section.rpartition(".")[0]
+    if other.leads or apart or other.span.end - other.span.start > _LONGEST:
+        return ""
+    return " ".join(document.text.reading[other.span.start : other.span.end].split())
