@@ -21,6 +21,7 @@ _NAMED = regex(
 )
 _SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")
 _DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
+_LETTERED = regex(r"(?P<value>[A-Z](?:\.\d{1,2}){1,3})[.:)]?(?=\s)")  # "B.2" of "Part B"
 _PLAIN = regex(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z]|(?:(?<=\d\.)|(?<=[ivx][ivx]\.))[A-Z][a-z])"
 )
@@ -63,6 +64,9 @@ def marker(words: str) -> Marker | None:
             value = dotted.group("value")
             style = "1" + ".1" * value.count(".")
             return Marker(style, value, int(value.rpartition(".")[2]), min(dotted.end(), len(words)))
+    elif head[1:2] == "." and (lettered := _LETTERED.match(head)):
+        value = lettered.group("value")
+        return Marker("1" + ".1" * value.count("."), value, int(value.rpartition(".")[2]), lettered.end())
     plain = _PLAIN.match(head)
     if plain:
         return _plain(plain)
