@@ -225,7 +225,7 @@ class _Walk:
             level
             for level in self.levels
             if level.style == "root"
-            or (level.style in {"1.", "named", "1)"} and level.label.rpartition(" ")[2] == first)
+            or (level.style in {"1.", "named", "1)", "A."} and level.label.rpartition(" ")[2] == first)
             or (is_dotted(level.style) and mark.label.startswith(f"{level.label}."))
         ]
         self._open(keep[: _MAX_LEVELS - 1], mark, block)
@@ -279,7 +279,7 @@ class _Walk:
         parts: list[str] = []
         for level in self.levels:
             if is_dotted(level.style):
-                parts = [p for p in parts if not p[:1].isdigit()]
+                parts = [p for p in parts if not (p[:1].isdigit() or level.label.startswith(f"{p}."))]
             if level.label:
                 parts.append(level.label)
         label = ".".join(parts)
