@@ -20,7 +20,7 @@ _PLAIN = frozenset(
         "new-version latest-version user-interface territory-us territory-eu"
     ).split()
 )
-PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial")
+PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial", "internal")
 _PARTIES = frozenset({"party", "parties"})
 _TEXTS = (" license", " licence", " agreement")
 _TITLES = frozenset({"copyright", "patent", "ip", "mark"})
@@ -71,7 +71,7 @@ def narrowed(own: str, told: Sequence[str], *, only: bool, aside: bool) -> str:
         return "research-noncommercial"
     if own in PURPOSES or not inside:
         return own
-    return "internal" if "internal" in told and set(inside) == {"personal"} else inside[0]
+    return "internal" if set(inside) == {"personal", "internal"} else inside[0]
 
 
 def changes(key: str, lexicon: Lexicon) -> bool:

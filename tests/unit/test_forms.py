@@ -1,0 +1,53 @@
+"""What can be said in many ways is read the same in each: forms of sentences, times what they say."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from analyzer import intake, pipeline, records
+
+_BEFORE = '"You" means the licensee. The Model is provided by Acme.\n\n'
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Forms with names in braces, and things that give each name its words and tell the terms that follow."""
+
+    forms: list[str]
+    things: list[dict[str, Any]]
+
+
+def _families() -> dict[str, Family]:
+    files = sorted(Path(__file__).parent.glob("forms*.yaml"))
+    return {name: family for file in files for name, family in records.load(file, dict[str, Family]).items()}
+
+
+def _said(form: str, family: Family) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A form with the words of each thing that has all it names, and the terms that follow."""
+    names = {name for _, name, _, _ in string.Formatter().parse(form) if name}
+    for thing in family.things:
+        words = {name: said for name, said in thing.items() if name != "terms"}
+        words |= {name.capitalize(): said[0].upper() + said[1:] for name, said in words.items()}
+        if names <= words.keys():
+            yield form.format(**words), thing["terms"]
+
+
+_FORMS = [(form, family) for family in _families().values() for form in family.forms]
+_CASES = dict(case for form, family in _FORMS for case in _said(form, family))
+
+
+@pytest.mark.parametrize("sentence", _CASES, ids=lambda sentence: sentence[:70])
+def test_a_sentence_says_the_same_in_every_form(sentence: str) -> None:
+    terms = pipeline.analyze(intake.from_bytes(f"{_BEFORE}{sentence}\n".encode(), "form")).terms
+    values = {name: terms[name].value for name in _CASES[sentence]}
+    assert {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()} == _CASES[sentence]
+
+
+@pytest.mark.parametrize(("form", "family"), _FORMS, ids=[form for form, _ in _FORMS])
+def test_every_form_has_its_things(form: str, family: Family) -> None:
+    assert list(_said(form, family))
