@@ -104,7 +104,13 @@ _BANS = regex(
 _PERMITS = regex(
     r"\W*(?:(?:permitted|allowed|authori[sz]ed|permissible|approved)\s+(?:uses?|purposes?|activities)|acceptable\s+uses"
     r"|what\s+(?:you|users?|licensees?)\s+(?:may|can|are\s+(?:allowed|permitted|free)\s+to)\s+do"
-    r"|(?:you|users?|licensees?)\s+(?:may|can))\W*",
+    r"|(?:you|users?|licensees?)\s+(?:may|can)|allowed|permitted)\W*",
+    re.IGNORECASE,
+)
+# "Requirements", "Obligations of the Recipient": what is to be done, or to be given.
+_OWES = regex(
+    r"\W*(?:(?:your\s+|(?:license|user|recipient)\s+)?(?:requirements|obligations|duties)"
+    r"(?:\s+(?:of\s+(?:the\s+)?(?:users?|licensees?|recipients?))?)?|what\s+you\s+must\s+do)\W*",
     re.IGNORECASE,
 )
 # "Forbidden: weapons": the title says what it bans.
@@ -141,6 +147,7 @@ _BANNED = Frame("You must not: ", "You must not engage in: ")
 _ALLOWED = Frame("You may: ", "You may use the work for: ")
 # "Permitted Uses" names them all.
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
+_OWED = Frame("You must: ", "You must provide: ")
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _SAMPLE = regex(
     r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
@@ -176,7 +183,7 @@ def frame(title: str) -> Frame | None:
         return _BANNED
     if _PERMITS.fullmatch(title):
         return _ALLOWED_ONLY if _NAMED_ALL.match(title) else _ALLOWED
-    return None
+    return _OWED if _OWES.fullmatch(title) else None
 
 
 def titles(lead: str) -> Frame | None:

@@ -200,8 +200,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             carried.clear()
             stops, whole, section = False, False, unit.section
             kind = own.clauses[-1].modality if lead and words[-1:] == ":" else Modality.PROVISION
-        if loose and not unit.leads and not titles(words) and (title := frame(unit.heading)):
-            own = _framed(title, words, own, definitions)
+        if loose and not unit.leads:
+            own = _framed(frame(unit.heading), words, own, definitions)
         yield unit, own
 
 
@@ -218,9 +218,11 @@ def _piece(document: Document, span: Span) -> str:
     return " ".join(document.text.reading[span.start : span.end].split())
 
 
-def _framed(above: Frame, words: str, own: Sentence, definitions: Definitions) -> Sentence:
-    """An item under a title that says whether it is allowed."""
-    if _ORDERS.match(words):
+def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definitions) -> Sentence:
+    """An item under a title that says whether it is allowed; the items of "Not allowed:" say what that says."""
+    if titles(words):
+        return replace(own, fault="")
+    if above is None or _ORDERS.match(words):
         return own
     return read_sentence((above.act if any(c.actions for c in own.clauses) else above.thing) + words, definitions.bound)
 
