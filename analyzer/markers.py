@@ -16,7 +16,9 @@ from analyzer.patterns import regex
 _ROMAN = regex(r"^(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 _NAMED = regex(
     r"(?P<name>section|article|exhibit|attachment|schedule|appendix|annex|addendum|clause|part|chapter|paragraph)\s+"
-    r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])",
+    r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])"
+    # "Clause 2.3 does not apply to that" begins a sentence.
+    r"(?!\s(?:does|do|shall|will|is|are|applies|apply|may|must|has|remains?|survives?|governs?)\b)",
     re.IGNORECASE,
 )
 _SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")
