@@ -47,6 +47,7 @@ class Block(msgspec.Struct, gc=False):
 _LONG = 60
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
+_WIDEST, _SOME = 180, 10
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
@@ -150,7 +151,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     """Paragraphs and list items: wrapped lines joined, accepted markers opening a block of their own."""
     widths = sorted(line.end - line.start for line in lines)
     wide = widths[int(len(widths) * 0.95)] if widths else 0
-    wrapped = wide <= 130
+    wrapped = wide <= 130 or _full(widths)
     found: list[Block] = []
     ranks: dict[str, int] = {}
     before: Line | None = None
@@ -176,6 +177,12 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             found[-1].widest = max(found[-1].widest, len(line.words))
         before = line
     return found
+
+
+def _full(widths: list[int]) -> bool:
+    """Whether lines of much the same width, wider than most, were wrapped all the same."""
+    full = len(widths) - bisect_left(widths, widths[-1] * 4 // 5)
+    return widths[-1] <= _WIDEST and full >= _SOME and full * 5 >= len(widths) * 2
 
 
 def titled(text: Text, block: Block) -> bool:

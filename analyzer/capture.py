@@ -32,6 +32,7 @@ _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
     r"(?=[.,;()]|\s+(?:governs?|applies|apply|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except"
     r"|shall|will|notwithstanding)\b|$)"
+    r"|\b(?:accordance\s+with|under|by)\s+the\s+((?:State|Province|Commonwealth)\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _EACH_LAW = regex(r"\blaws?\s+of\s+(?:your|their|any|each|every)\b", re.IGNORECASE)
@@ -283,7 +284,7 @@ def _law(norm: Norm) -> Taken:
     quote = _SPACE.sub(" ", norm.evidence.quote or "")
     found = _LAW.search(quote)
     if found:
-        return (found.group(1) or found.group(2)).strip()
+        return next(filter(None, found.groups())).strip()
     if _EACH_LAW.search(quote):
         return None  # "You may have other rights under the laws of your country"
     # "Governed by the terms of that license" names no law.
