@@ -284,7 +284,7 @@ def _law(norm: Norm) -> Taken:
     quote = _SPACE.sub(" ", norm.evidence.quote or "")
     found = _LAW.search(quote)
     if found:
-        return next(filter(None, found.groups())).strip()
+        return str(next(filter(None, found.groups()))).strip()
     if _EACH_LAW.search(quote):
         return None  # "You may have other rights under the laws of your country"
     # "Governed by the terms of that license" names no law.
