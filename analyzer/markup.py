@@ -17,6 +17,7 @@ _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\uf
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}]")
 _PLAIN = bytes([*range(9, 14), *range(32, 127)])  # to look for what is none of these is quicker
+_STRESSED = regex(r"(?<![\w*])(?P<sign>\*{1,3}|_{1,2})(?=[A-Za-z])[A-Za-z'’ -]{0,60}(?<=[A-Za-z])(?P=sign)(?![\w*])")
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
@@ -29,7 +30,18 @@ def undo(content: str, name: str = "") -> Edited:
         made = hypertext.undo(content, page=not marked and hypertext.is_page(content))
     if marked:
         made = chain(made, markdown.undo(made.text))
+    elif "*" in made.text or "_" in made.text:
+        made = _unstressed(made)
     return _seen(Edited(uncommented(made.text), made.anchors))
+
+
+def _unstressed(made: Edited) -> Edited:
+    """Plain text stresses a few words with signs as well, "you may *not* share it": the words are read alone."""
+    signs = []
+    for found in _STRESSED.finditer(made.text):
+        wide = len(found["sign"])
+        signs += [(found.start(), found.start() + wide, ""), (found.end() - wide, found.end(), "")]
+    return chain(made, apply(made.text, signs)) if signs else made
 
 
 def _seen(made: Edited) -> Edited:
