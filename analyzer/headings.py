@@ -98,7 +98,8 @@ _BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
     r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b"
     r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden)\W*$|\buse(?:-based)?\s+restrictions\b"
-    r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b",
+    r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b"
+    r"|\b(?:what|uses?)\s+(?:(?:is|are)\s+)?(?:ruled\s+out|forbidden|off[ -]limits|out\s+of\s+bounds)\W*$",
     re.IGNORECASE,
 )
 _PERMITS = regex(
