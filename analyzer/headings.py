@@ -148,7 +148,7 @@ _BANNED = Frame("You must not: ", "You must not engage in: ")
 _ALLOWED = Frame("You may: ", "You may use the work for: ")
 # "Permitted Uses" names them all.
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
-_OWED = Frame("You must: ", "You must provide: ")
+OWED = Frame("You must: ", "You must provide: ")
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _SAMPLE = regex(
     r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
@@ -184,7 +184,7 @@ def frame(title: str) -> Frame | None:
         return _BANNED
     if _PERMITS.fullmatch(title):
         return _ALLOWED_ONLY if _NAMED_ALL.match(title) else _ALLOWED
-    return _OWED if _OWES.fullmatch(title) else None
+    return OWED if _OWES.fullmatch(title) else None
 
 
 def titles(lead: str) -> Frame | None:

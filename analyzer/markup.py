@@ -6,6 +6,8 @@ Comes in: decoded content and the name of its source. Goes out: the reading with
 
 from __future__ import annotations
 
+import re
+
 from analyzer import hypertext, markdown
 from analyzer.comments import uncommented
 from analyzer.edits import Edited, apply, chain
@@ -17,7 +19,13 @@ _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\uf
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}]")
 _PLAIN = bytes([*range(9, 14), *range(32, 127)])  # to look for what is none of these is quicker
-_STRESSED = regex(r"(?<![\w*])(?P<sign>\*{1,3}|_{1,2})(?=[A-Za-z])[A-Za-z'’ -]{0,60}(?<=[A-Za-z])(?P=sign)(?![\w*])")
+# Words that turn or limit what a sentence says.
+_STRESSED = regex(
+    r"(?<![\w*])(?P<sign>\*{1,3}|_{1,2})(?=[A-Za-z])(?:[A-Za-z'’-]+ ){0,8}?"
+    r"(?:not?|never|none|nor|neither|nobody|nothing|only|without|cannot|\w+n['’]t|except|unless|solely|exclusively)(?![A-Za-z])"
+    r"[A-Za-z'’ -]{0,60}(?<=[A-Za-z])(?P=sign)(?![\w*])",
+    re.IGNORECASE,
+)
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 

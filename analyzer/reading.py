@@ -20,7 +20,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import Frame, frame, goes_on, samples, titles
+from analyzer.headings import OWED, Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.kinds import kind_of
@@ -222,7 +222,7 @@ def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definit
     """An item under a title that says whether it is allowed; the items of "Not allowed:" say what that says."""
     if titles(words):
         return replace(own, fault="")
-    if above is None or _ORDERS.match(words):
+    if above is None or _ORDERS.match(words) or (above is OWED and words[-1:] == "."):
         return own
     return read_sentence((above.act if any(c.actions for c in own.clauses) else above.thing) + words, definitions.bound)
 
