@@ -13,6 +13,9 @@ from analyzer.outline import Document
 from analyzer.patterns import regex
 
 _LONGEST = 400
+# "The license is worldwide. It covers use and copying."
+_GRANT = regex(r"(?:the|this) (?P<what>licen[cs]e|permission|grant)\b", re.IGNORECASE)
+_IT = regex(r"It (?=(?:covers|extends to|includes|permits|allows|entitles|comprises)\b)")
 _SAMES = frozenset({"The ", "This"})
 # "Models trained on the Data are yours": things that are not what the license is about.
 _THEIRS = regex(
@@ -40,6 +43,8 @@ def in_context(document: Document, at: int, words: str) -> str:
     if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_beside(document, at, -1))):
         what = (theirs["what"] or theirs["owned"]).lower()
         return _THEM.sub(rf"\g<lead> {'the derivatives' if what == 'derivatives' else 'the outputs'}", words)
+    if words[:3] == "It " and (it := _IT.match(words)) and (grant := _GRANT.match(_beside(document, at, -1))):
+        return f"The {grant['what']} {words[it.end() :]}"
     if (
         words[:4] in _SAMES
         and (same := _SAME.fullmatch(words))
