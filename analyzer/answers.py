@@ -56,12 +56,22 @@ _THEN = regex(
     re.IGNORECASE,
 )
 _LONGEST = 300
+_ADORNED = "*_ "
+# Questions and answers may stand in bold, or behind a letter: "A: No."
+_ASKED = regex(r"\W*(?:Q(?:uestion)?\s*\d*\s*[:.)]\s*)?\W*(?P<words>.*?)[\s*_\"”’]*", re.DOTALL)
+_REPLIED = regex(r"\W*(?:A(?:nswer)?\s*\d*\s*[:.)]\s*)?\W*(?P<words>.*?)[\s*_]*", re.DOTALL)
+
+
+def asks(words: str) -> bool:
+    """Whether words are a question, be they adorned or not: "**May I sell it?**"."""
+    return words[-1:] == "?" or (words[-1:] in _ADORNED and words.rstrip(_ADORNED)[-1:] == "?")
 
 
 def statement(question: str, answer: str) -> tuple[str, bool]:
     """What a question and its answer say together, and whether that is all of the answer; "" where it is unknown."""
-    if not question.endswith("?") or len(question) > _LONGEST:
+    if not asks(question) or len(question) > _LONGEST:
         return "", False
+    question, answer = _bare(_ASKED, question), _bare(_REPLIED, answer)
     if (size := _SIZE.fullmatch(question)) and (then := _THEN.fullmatch(answer)):
         return f"If {_sized(size)}, {then['rest'][0].lower()}{then['rest'][1:]}", True
     owns = _OWNS.match(answer)
@@ -78,6 +88,11 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
     more = _MORE.fullmatch(answer)
     whole = more is not None or said.end() >= len(answer.rstrip(".! "))
     return (addressed(told + (f" {more['more']}" if more else ".")), whole) if told else ("", False)
+
+
+def _bare(pattern: re.Pattern[str], words: str) -> str:
+    found = pattern.fullmatch(words)
+    return found["words"] if found else words
 
 
 def _sized(size: re.Match[str]) -> str:

@@ -44,6 +44,13 @@ class Block(msgspec.Struct, gc=False):
     titled: bool = False  # the signs of a Markdown heading stand before it
 
 
+# "Not allowed" on a line of its own: a title over what follows, where that begins with what is done.
+_OVER_A_LIST = regex(
+    r"(?:(?:Not )?(?:[Aa]llowed|[Pp]ermitted)(?: uses?)?|(?:Prohibited|Forbidden|Disallowed)(?: [Uu]ses?| [Aa]cts)?"
+    r"|You (?:may|can|must)(?: not|not)?|What you (?:may|can|must)(?: not|not)? do|Don['’]?ts)"
+    r"(?=\s*\n\s*[A-Z][a-z]+(?:ing)?\b)"
+)
+_TITLE_BEGINS = frozenset("NAaPpFBDYWD")
 _LONG = 60
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
@@ -166,7 +173,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
                 ranks[mark.style] = mark.rank
             if could_be_roman(mark):
                 ranks[as_roman(mark).style] = as_roman(mark).rank
-        opens = blank or mark is not None or _closed(before, wide)
+        opens = blank or mark is not None or _closed(before, wide) or over_a_list(reading, before)
         if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
@@ -185,8 +192,18 @@ def _full(widths: list[int]) -> bool:
     return widths[-1] <= _WIDEST and full >= _SOME and full * 5 >= len(widths) * 2
 
 
+def over_a_list(reading: str, line: Line | Block | None) -> bool:
+    """Whether a line is a title such as "Not allowed", right above what is done: "Selling the weights."."""
+    if line is None or reading[line.start] not in _TITLE_BEGINS:
+        return False
+    found = _OVER_A_LIST.match(reading, line.start)
+    return found is not None and found.end() >= line.end
+
+
 def titled(text: Text, block: Block) -> bool:
     """Whether the signs of a Markdown heading, which are no part of the reading, stand before a block."""
+    if over_a_list(text.reading, block):
+        return True
     if block.lines > 1 or not text.anchors or "#" not in text.content:
         return False
     at = text.original(Span(block.start, block.start + 1)).start

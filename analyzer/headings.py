@@ -96,8 +96,9 @@ _ORDERS = regex(r"(?:^|[.:–—-]\s+)(?:please\s+)?(?:do\s+not|don['’]t|never
 # What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
 _BANS = regex(
     r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
-    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices)\b"
-    r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden)\W*$|\buse(?:-based)?\s+restrictions\b"
+    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices|acts|actions|things)\b"
+    r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden|prohibited|don['’]?ts?)\W*$"
+    r"|\buse(?:-based)?\s+restrictions\b"
     r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b"
     r"|\b(?:what|uses?)\s+(?:(?:is|are)\s+)?(?:ruled\s+out|forbidden|off[ -]limits|out\s+of\s+bounds)\W*$",
     re.IGNORECASE,
@@ -126,6 +127,7 @@ _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys
 _ANSWERED = regex(
     r"(?:\d+[.)] )?[A-Z][\w ]{2,30}: [a-z][\w ]{1,30}\."
     r"|(?:Only )?(?:[Vv]alid|Licensed|Good) (?:only )?(?:in|for|until|within) |Not (?:on|in|at|by|near|during) [A-Za-z]"
+    r"|(?:A(?:nswer)?\s*\d*\s*[:.)]\s*)?(?i:yes|no|nope|never|sure|of course|certainly)(?:$|[.,;!])"
 )
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(
@@ -138,17 +140,24 @@ _BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
 
 
 class Frame(NamedTuple):
-    """What stands before an item under a title: where the item is an act, and where it is a thing."""
+    """What stands before an item under a title: where the item is an act, and where it is one of these things."""
 
     act: str
     thing: str
+    things: re.Pattern[str] | None = None  # None for any
 
 
 _BANNED = Frame("You must not: ", "You must not engage in: ")
 _ALLOWED = Frame("You may: ", "You may use the work for: ")
 # "Permitted Uses" names them all.
 _ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
-OWED = Frame("You must: ", "You must provide: ")
+# "Requirements: Python 3" is no duty.
+_GIVEN = regex(
+    r"\b(?:attribution|acknowledge?ments?|credits?|citations?|cop(?:y|ies)|notices?|links?|consent|agreement|compliance"
+    r"|registration|payment|disclosure|reports?|names?|source code)\b",
+    re.IGNORECASE,
+)
+_OWED = Frame("You must: ", "You must provide: ", _GIVEN)
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _SAMPLE = regex(
     r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
@@ -184,7 +193,7 @@ def frame(title: str) -> Frame | None:
         return _BANNED
     if _PERMITS.fullmatch(title):
         return _ALLOWED_ONLY if _NAMED_ALL.match(title) else _ALLOWED
-    return OWED if _OWES.fullmatch(title) else None
+    return _OWED if _OWES.fullmatch(title) else None
 
 
 def titles(lead: str) -> Frame | None:

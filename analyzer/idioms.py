@@ -43,7 +43,8 @@ _PASSIVE = regex(
 )
 # "You shall not (i) sell it; or (ii) remove notices", "you agree (i) not to sell it; (ii) to keep the notices".
 _BANNED = regex(
-    r"(?P<lead>[^;:()]{3,200}\b(?:(?:may|shall|must|will|can|should|do) not|cannot|agrees?(?: not to)?)):?"
+    r"(?P<lead>[^;:()]{3,200}\b(?:(?:may|shall|must|will|can|should|do) not|cannot|agrees?(?: not to)?"
+    r"|not (?:allowed|permitted|authori[sz]ed) to|shall|must))(?: do (?:any of )?the following(?: acts| things)?)?:?"
     r" \((?:i|a|1)\) (?P<items>[^:]+;[^:]+)",
     re.IGNORECASE | re.DOTALL,
 )

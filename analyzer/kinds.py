@@ -9,7 +9,9 @@ from analyzer.lexicon import canonical, lexicon
 from analyzer.patterns import regex
 
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_DONE_TO = frozenset(("it", "them", "the", "this", "these", "our", "any", "a"))
+_DONE_TO = frozenset(
+    ("it", "them", "the", "this", "these", "our", "any", "a", "output", "outputs", "copies", "derivatives", "results")
+)
 _LINKS = frozenset(("and", "or", "any", "all", "further", "its"))
 
 

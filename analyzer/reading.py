@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import clauses
-from analyzer.answers import statement
+from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
 from analyzer.context import in_context
@@ -20,7 +20,7 @@ from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import OWED, Frame, frame, goes_on, samples, titles
+from analyzer.headings import Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.kinds import kind_of
@@ -54,7 +54,6 @@ _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|how
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
-_STOP = regex(r"[\s.;:,]*$")
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
@@ -163,12 +162,10 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, _OVERLONG
             continue
         words = in_context(document, at, unit_words(document, unit, definitions))
-        said, whole_answer = (
-            statement(asked or unit.heading, words) if asked or unit.heading[-1:] == "?" else ("", False)
-        )
+        said, whole_answer = statement(asked or unit.heading, words) if asked or asks(unit.heading) else ("", False)
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
-        asked, words = words if words[-1:] == "?" else "", said if whole_answer else words
+        asked, words = words if asks(words) else "", said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         apart, past = "\n" in document.text.reading[past : unit.span.start], unit.span.end
@@ -210,7 +207,7 @@ def _with_exception(document: Document, before: Unit, unit: Unit, definitions: D
     if unit.leads or not (spared := carved(document.text.reading, unit.span.start, unit.span.end)):
         return None
     words = unit_words(document, before, definitions)
-    whole = read_sentence(f"{_STOP.sub('', words)}, {spared}", definitions.bound)
+    whole = read_sentence(f"{words.rstrip(' .;:,')}, {spared}", definitions.bound)
     return whole if any(c.exceptions and c.modality is Modality.PROHIBITION for c in whole.clauses) else None
 
 
@@ -222,9 +219,12 @@ def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definit
     """An item under a title that says whether it is allowed; the items of "Not allowed:" say what that says."""
     if titles(words):
         return replace(own, fault="")
-    if above is None or _ORDERS.match(words) or (above is OWED and words[-1:] == "."):
+    if above is None or _ORDERS.match(words):
         return own
-    return read_sentence((above.act if any(c.actions for c in own.clauses) else above.thing) + words, definitions.bound)
+    act = any(clause.actions for clause in own.clauses)
+    if not act and above.things is not None and above.things.search(words) is None:
+        return own
+    return read_sentence((above.act if act else above.thing) + words, definitions.bound)
 
 
 def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
@@ -294,7 +294,7 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
         loose = tag_raw(raw, loose=True)
         headed = _headed(loose)
         tokens = loose if headed else tokens
-    if words.endswith("?"):
+    if asks(words):
         return Sentence((TITLE,), ids, (), normative, "")  # "Can I sell it?" asks; the answer says
     if not headed or shown(words):
         if whole := _whole(told(words, kind_of), bound):

@@ -61,7 +61,7 @@ _WORDS = """
 OVER: over|above|beyond|more than|greater than|larger than|higher than|in excess of|at least|exceeding|exceeded
 |surpassing|surpassed|reaching|reached|equal to or greater than|greater than or equal to|minimum of|upwards of
 |threshold of|>|>=|≥ ; OVER present: exceeds|surpasses|reaches|passes|crosses|tops
-|outgrows|hits ; OVER bare: exceed|surpass|reach|pass|cross|top|outgrow|hit
+|outgrows|hits ; OVER bare: exceed|surpass|reach|pass
 UNDER: under|below|less than|fewer than|lower than|smaller than|at most|up to|maximum of|limited to
 |less than or equal to|equal to or less than|fewer than or equal to|limit of|cap of|<|<=|≤
 ORMORE: or more|or greater|or above|or higher|or over|and above|and over|and more|+

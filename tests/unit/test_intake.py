@@ -216,7 +216,7 @@ def test_signs_that_are_no_markdown_stay_in_a_markdown_text(kept: str) -> None:
     "plain",
     [
         "# Copyright Acme\n# You may use it.\n# You may sell it.\nmain = 1\n",
-        "** NOTICE **\nYou may use_it_now and *keep* it.\n",
+        "** NOTICE **\nYou may use_it_now and 2 * 3 * it.\n",
         "If a > b\n> quoted mail\nthen [see](below) | other | things\n",
         "Copyright <year> <name of author>\n<Licensor> and a<b>c\n",
         "AT&T; R&D and &madeup; stay\n",
@@ -227,8 +227,12 @@ def test_a_text_that_only_looks_a_little_like_markup_is_plain(plain: str) -> Non
 
 
 def test_the_name_of_the_file_says_markdown() -> None:
-    assert reading("You *may* use it.", "TERMS.MD") == "You may use it."
-    assert reading("You *may* use it.", "TERMS") == "You *may* use it."
+    assert reading("> You may use it.", "TERMS.MD") == reading("You may use it.", "TERMS")
+    assert reading("> You may use it.", "TERMS") == "> You may use it."
+
+
+def test_plain_text_may_stress_a_word_as_well() -> None:
+    assert reading("You may *not* use it.", "TERMS") == "You may not use it."
 
 
 def test_text_in_a_code_fence_loses_only_the_fence() -> None:
