@@ -127,8 +127,8 @@ def read(document: Document, definitions: Definitions) -> Read:
             continue
         place = _place(document, unit, quotes)
         if banned and (whole := _with_exception(document, banned[0], unit, definitions)):
-            # What the sentence before bans, it bans but for this.
-            del norms[banned[1] :]
+            # What the sentence before bans, it bans but for this, which says no more by itself.
+            norms[banned[1] :] = [_norm(TITLE, sentence, place)]
             place = replace(_place(document, banned[0], quotes), leads=(place.evidence,))
             sentence = replace(whole, normative=sentence.normative, fault=sentence.fault)  # noqa: PLW2901
         bans = any(clause.modality is Modality.PROHIBITION for clause in sentence.clauses)
