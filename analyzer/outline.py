@@ -322,7 +322,7 @@ class _Walk:
             leads = chain if place == 0 else ()
             if leads and (headings.stands(said) or headings.states(said, map(self._said, leads))):
                 leads = tuple(when for lead in leads if (when := self._when(lead)) is not None)
-            for piece, extra in self._pieces(span, said):
+            for piece, extra in self._pieces(span, said) if ") " in said else ((span, ()),):
                 self.units.append(Unit(piece, label, (*leads, *extra), heading))
             last = self.units[-1]
             if last.leads and (length := items.each_case(self._said(last.span))):
