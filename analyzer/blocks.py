@@ -41,7 +41,7 @@ class Block(msgspec.Struct, gc=False):
     lines: int
     widest: int = 0
     spaced: bool = True
-    titled: bool = False  # the signs of a Markdown heading stand before it
+    titled: bool = False  # right over a list, or with the signs of a Markdown heading before it
 
 
 # "Not allowed" on a line of its own: a title over what follows, where that begins with what is done.
@@ -201,7 +201,7 @@ def over_a_list(reading: str, line: Line | Block | None) -> bool:
 
 
 def titled(text: Text, block: Block) -> bool:
-    """Whether the signs of a Markdown heading, which are no part of the reading, stand before a block."""
+    """Whether a block is a title: right over a list, or by the signs of Markdown, which are no part of the reading."""
     if over_a_list(text.reading, block):
         return True
     if block.lines > 1 or not text.anchors or "#" not in text.content:

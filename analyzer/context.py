@@ -1,6 +1,6 @@
 """Sentences that are understood only with the one beside them, told so that each can be read by itself.
 
-Comes in: the words of a unit and those of its neighbors. Goes out: the words to be read. Examples: "Models
+Comes in: the words of a unit and those of the one before. Goes out: the words to be read. Examples: "Models
 trained on the Data are yours. You may sell them." gives no leave to sell the Data; "The same holds if your revenue
 exceeds 5 million dollars" says that then, too, you need a license.
 """
@@ -28,7 +28,7 @@ _THEIRS = regex(
 # "If you have 5 million users, you need a license. The same holds if your revenue exceeds 5 million dollars."
 _SAME = regex(
     r"(?:the same|this)(?: rule)?(?: also)? (?:holds|goes|applies|is true)(?: too| also)?(?: true)? "
-    r"(?:(?P<when>if|where|when|in case) |for (?:anyone|anybody|those|companies|businesses|organizations|licensees) "
+    r"(?:(?:if|where|when|in case) |for (?:anyone|anybody|those|companies|businesses|organizations|licensees) "
     r"(?P<own>with) )(?P<what>[^;:]{5,200})",
     re.IGNORECASE,
 )
@@ -37,30 +37,29 @@ _THEM = regex(r"(?P<lead>(?:you|licensees|users)\b[^.;:]{0,80}?) (?:them|those|t
 
 
 def in_context(document: Document, at: int, words: str) -> str:
-    """The words of the unit at a place as they are to be read beside those before and after it."""
+    """The words of the unit at a place as they are to be read beside those before it."""
     if document.units[at].leads or len(words) > _LONGEST:
         return words
-    if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_beside(document, at, -1))):
+    if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_before(document, at))):
         what = (theirs["what"] or theirs["owned"]).lower()
         return _THEM.sub(rf"\g<lead> {'the derivatives' if what == 'derivatives' else 'the outputs'}", words)
-    if words[:3] == "It " and (it := _IT.match(words)) and (grant := _GRANT.match(_beside(document, at, -1))):
+    if words[:3] == "It " and (it := _IT.match(words)) and (grant := _GRANT.match(_before(document, at))):
         return f"The {grant['what']} {words[it.end() :]}"
     if (
         words[:4] in _SAMES
         and (same := _SAME.fullmatch(words))
-        and (then := _THEN.fullmatch(_beside(document, at, -1, near=True)))
+        and (then := _THEN.fullmatch(_before(document, at, near=True)))
     ):
-        when = "you have" if same["own"] else ""
-        return f"If {when} {same['what'].rstrip('. ')}, {then['then']}".replace("If  ", "If ")
+        when = "If you have" if same["own"] else "If"
+        return f"{when} {same['what'].rstrip('. ')}, {then['then']}"
     return words
 
 
-def _beside(document: Document, at: int, step: int, *, near: bool = False) -> str:
-    """The words of a neighbor that stands by itself in the same section, or `near` it; "" where there is none."""
-    place = at + step
-    if not 0 <= place < len(document.units):
+def _before(document: Document, at: int, *, near: bool = False) -> str:
+    """The words of the unit before that stands by itself in the same section, or `near` it; "" where there is none."""
+    if not at:
         return ""
-    unit, other = document.units[at], document.units[place]
+    unit, other = document.units[at], document.units[at - 1]
     apart = other.section != unit.section
     if near and apart:  # "B.1" and "B.2"
         apart = other.section.rpartition(".")[0] != unit.section.rpartition(".")[0]

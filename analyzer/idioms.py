@@ -42,7 +42,7 @@ _PASSIVE = regex(
     re.IGNORECASE,
 )
 # "You shall not (i) sell it; or (ii) remove notices", "you agree (i) not to sell it; (ii) to keep the notices".
-_BANNED = regex(
+_NUMBERED = regex(
     r"(?P<lead>[^;:()]{3,200}\b(?:(?:may|shall|must|will|can|should|do) not|cannot|agrees?(?: not to)?"
     r"|not (?:allowed|permitted|authori[sz]ed) to|shall|must))(?: do (?:any of )?the following(?: acts| things)?)?:?"
     r" \((?:i|a|1)\) (?P<items>[^:]+;[^:]+)",
@@ -148,7 +148,7 @@ def in_plain_words(words: str) -> str:
         words = _spread(words)
     if ") " in words:
         if "(ii) " in words or "(b) " in words or "(2) " in words:
-            words = _passive(_provisos(_bans(words)))
+            words = _passive(_provisos(_numbered(words)))
         if ") do" in words:
             words = _DENIED_ITEM.sub(lambda found: f"{found['who']} ", words)
     if (
@@ -213,9 +213,9 @@ def _provisos(words: str) -> str:
     return _each(found["lead"], items, words)
 
 
-def _bans(words: str) -> str:
-    """The lead before every item of a numbered list of bans, or of what is agreed, in one sentence."""
-    found = _BANNED.fullmatch(words) if ";" in words else None
+def _numbered(words: str) -> str:
+    """The lead before every item of a numbered list of bans or duties, or of what is agreed, in one sentence."""
+    found = _NUMBERED.fullmatch(words) if ";" in words else None
     if found is None:
         return words
     items = [_JOINS.sub("", item.strip(" .;,")) for item in _FURTHER.split(found["items"])]

@@ -52,7 +52,7 @@ def each_case(words: str) -> int:
 
 def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
     """Where the items of a long sentence begin, "(i) ...; (ii) ..."; none where its lead-in is `conditional`."""
-    if ") " not in said or not any(map(said.__contains__, _FIRST)):
+    if not any(map(said.__contains__, _FIRST)):
         return []
     long = len(said) >= LONGEST_WHOLE and said.count(" ") >= _LONG
     places: list[int] = []

@@ -204,7 +204,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
 
 def _with_exception(document: Document, before: Unit, unit: Unit, definitions: Definitions) -> Sentence | None:
     """What the unit before bans, but for what this one says is free: "This does not apply to derivatives"."""
-    if unit.leads or not (spared := carved(document.text.reading, unit.span.start, unit.span.end)):
+    if unit.leads or not (spared := carved(_piece(document, unit.span))):
         return None
     words = unit_words(document, before, definitions)
     whole = read_sentence(f"{words.rstrip(' .;:,')}, {spared}", definitions.bound)
