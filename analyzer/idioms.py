@@ -102,10 +102,11 @@ def idioms() -> list[Idiom]:
 
 
 class _Pattern(NamedTuple):
-    """An idiom as it is sought: of each group of `musts` one string stands wherever it is found."""
+    """An idiom as it is sought: with one of `begins` a sentence begins, of each group of `musts` one string stands."""
 
     say: re.Pattern[str]
     means: str
+    begins: tuple[str, ...]
     musts: list[Group]
 
 
@@ -113,10 +114,15 @@ class _Pattern(NamedTuple):
 def _patterns() -> list[_Pattern]:
     path = resources.folder("grammar") / "idioms.yaml"
     sought = resources.compiled(
-        "musts", [path], lambda: [musts.musts(one.say) for one in idioms()], list[list[Group]], [Path(musts.__file__)]
+        "musts",
+        [path],
+        lambda: [(musts.begins(one.say), musts.musts(one.say)) for one in idioms()],
+        list[tuple[tuple[str, ...], list[Group]]],
+        [Path(musts.__file__)],
     )
     return [
-        _Pattern(regex(one.say, re.IGNORECASE), one.means, groups) for one, groups in zip(idioms(), sought, strict=True)
+        _Pattern(regex(one.say, re.IGNORECASE), one.means, begins or ("",), groups)
+        for one, (begins, groups) in zip(idioms(), sought, strict=True)
     ]
 
 
@@ -163,9 +169,10 @@ def in_plain_words(words: str) -> str:
     said = words_of(folded)
     told = {at for word in alone.keys() & said for phrase, at in alone[word] if phrase in folded}
     told.update([at for pair in paired.keys() & pairwise(said) for phrase, at in paired[pair] if phrase in folded])
+    patterns = _patterns()
     for at in sorted(told):
-        say, means, groups = _patterns()[at]
-        if _may_stand(groups, folded) and (changed := say.sub(means, words)) != words:
+        say, means, begins, groups = patterns[at]
+        if folded.startswith(begins) and _may_stand(groups, folded) and (changed := say.sub(means, words)) != words:
             words, folded = changed, changed.lower()
     return words
 

@@ -31,6 +31,40 @@ def musts(pattern: str) -> list[Group]:
     return sorted(kept, key=lambda group: (-_worth(group) / len(group), group))[:_GROUPS]
 
 
+def begins(pattern: str) -> tuple[str, ...]:
+    """With which strings whatever a pattern finds at the start of a text begins; none where that is left open."""
+    parts = list(_parser.parse(pattern, re.IGNORECASE))
+    if parts[:1] != [(sre.AT, sre.AT_BEGINNING)]:
+        return ()
+    told = sorted(set(_first(parts)))
+    return tuple(one for one in told if not one.startswith(tuple({*told} - {one}))) if all(told) else ()
+
+
+def _first(parts: Iterable[tuple[Any, Any]]) -> Group:
+    """What a row of parts begins with: as much of it as is told before the first part that may match anything."""
+    here = [""]
+    for op, given in parts:
+        strings, _ = _part(op, given)
+        more = strings or (_opens(op, given) if strings is None else [""])
+        if len(here) * len(more) > _MOST:
+            return here
+        here = ["".join(pair) for pair in product(here, more)]
+        if strings is None:
+            return here
+    return here
+
+
+def _opens(op: Any, given: Any) -> Group:
+    """What a part begins with that may match more than some strings."""
+    if op is sre.SUBPATTERN:
+        return _first(given[-1])
+    if op is sre.BRANCH:
+        return [one for way in given[1] for one in _first(way)]
+    if op in _REPEATS and given[0]:
+        return _first(given[2])
+    return [""]
+
+
 def _worth(group: Iterable[str]) -> int:
     """How much a group tells: as much as its shortest string."""
     return min((len(one.strip()) for one in group), default=0)

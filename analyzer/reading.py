@@ -217,9 +217,7 @@ def _piece(document: Document, span: Span) -> str:
 
 def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definitions) -> Sentence:
     """An item under a title that says whether it is allowed; the items of "Not allowed:" say what that says."""
-    if titles(words):
-        return replace(own, fault="")
-    if above is None or _ORDERS.match(words):
+    if above is None or titles(words) or _ORDERS.match(words):
         return own
     act = any(clause.actions for clause in own.clauses)
     if not act and above.things is not None and above.things.search(words) is None:

@@ -17,7 +17,7 @@ def test_what_broke_a_law_once_breaks_none(path: Path) -> None:
     assert laws.check(path.read_bytes(), path.name) in {True, False}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(texts.RAW, texts.NAMES)
 def test_made_up_licenses_break_no_law(raw: bytes, name: str) -> None:
     assert laws.check(raw, name) in {True, False}

@@ -184,7 +184,7 @@ def test_the_lexicon_gives_words_to_glue() -> None:
     assert {"may", "not", "distribute"} <= set(WORDS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(GLUED)
 def test_any_row_of_words_is_read_or_told_to_be_unread(words: str) -> None:
     folded = " ".join(words.split())
@@ -192,7 +192,7 @@ def test_any_row_of_words_is_read_or_told_to_be_unread(words: str) -> None:
     assert sentence.clauses or sentence.fault or not sentence.normative
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(GLUED, min_size=1, max_size=6).map("\n\n".join))
 def test_any_text_made_of_such_rows_keeps_its_quotes(words: str) -> None:
     try:

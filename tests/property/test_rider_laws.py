@@ -42,7 +42,7 @@ class Rider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 RIDERS = records.load(Path(__file__).with_name("riders.yaml"), list[Rider])
 EVERY = [rider.say for rider in RIDERS]
 NOTICED = [rider.say for rider in RIDERS if not rider.known_gap]
-laws = settings(max_examples=1000, deadline=None, derandomize=True)
+laws = settings(max_examples=1000)
 
 
 def _parts() -> list[str]:

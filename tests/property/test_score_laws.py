@@ -44,7 +44,7 @@ RIDERS: dict[str, Any] = {
     ),
 }
 OPENNESS: list[bool | str] = [False, "undecidable", "arguable", True]
-laws = settings(max_examples=1000, deadline=None, derandomize=True)
+laws = settings(max_examples=1000)
 
 
 def _values(name: str, rule: TermRule) -> st.SearchStrategy[Any]:

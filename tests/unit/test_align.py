@@ -101,7 +101,7 @@ def test_stretches_tell_what_went_and_what_came(first: str, second: str, marked:
     assert found.casefold() == marked
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=7), st.lists(st.sampled_from(SENTENCES), max_size=7))
 def test_the_other_way_round_is_the_mirror_image(first: list[str], second: list[str]) -> None:
     one, other = norms("\n\n".join(["Terms", *first])), norms("\n\n".join(["Terms", *second]))
@@ -109,14 +109,14 @@ def test_the_other_way_round_is_the_mirror_image(first: list[str], second: list[
     assert sorted(map(repr, there)) == sorted(repr(pair.mirrored()) for pair in back)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=7))
 def test_a_text_beside_itself_has_no_change(sentences: list[str]) -> None:
     own = norms("\n\n".join(["Terms", *sentences]))
     assert {pair.kind for pair in align.align(own, own)} <= {Kind.SAME}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("ab c.,-", max_size=30), st.text("ab c.,-", max_size=30))
 def test_stretches_hold_all_words_of_both(first: str, second: str) -> None:
     found = align.stretches(first, second)

@@ -162,7 +162,7 @@ IDS = st.sampled_from(sorted(words()))
 ITEMS = st.lists(st.one_of(IDS, st.tuples(IDS, IDS).map(" ".join)), max_size=3).map(tuple)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(Modality),
     st.sampled_from(["licensee", "licensor", "third-party", "contributor", "affiliate", "anyone", "other"]),

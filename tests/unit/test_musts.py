@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.idioms import Idiom, idioms
-from analyzer.musts import musts
+from analyzer.musts import begins, musts
 
 
 def _holds(pattern: str, words: str) -> bool:
@@ -34,8 +34,26 @@ def test_the_strings_that_tell_are_found(pattern: str, groups: list[list[str]]) 
 
 @pytest.mark.parametrize("idiom", idioms(), ids=lambda idiom: idiom.example[:40])
 def test_no_example_of_an_idiom_is_passed_over(idiom: Idiom) -> None:
-    assert re.search(idiom.say, idiom.example, re.IGNORECASE)
+    found = re.search(idiom.say, idiom.example, re.IGNORECASE)
+    assert found
     assert _holds(idiom.say, idiom.example)
+    assert found.group().lower().startswith(begins(idiom.say) or ("",))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "strings"),
+    [
+        (r"^(?:You|They) may", ("they may", "you may")),
+        (r"^(?:[\w ]+ )?use", ()),
+        (r"^(?:use|copy)\b(?P<rest>.*)", ("copy", "use")),
+        (r"^(?:free \w+|freely)", ("free ", "freely")),
+        (r"^(?:the )?work", ("the work", "work")),
+        (r"^(?:a|\w)", ()),
+        (r"may", ()),
+    ],
+)
+def test_with_what_a_match_begins(pattern: str, strings: tuple[str, ...]) -> None:
+    assert begins(pattern) == strings
 
 
 _PATTERNS = st.recursive(
@@ -50,7 +68,12 @@ _PATTERNS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_PATTERNS, st.lists(st.sampled_from(["may", "Sell", " it", "a", "BC", "x", "q "]), max_size=8).map("".join))
 def test_what_a_pattern_finds_holds_its_strings(pattern: str, words: str) -> None:
     assert _holds(pattern, words) or re.search(pattern, words, re.IGNORECASE) is None
+
+
+@given(_PATTERNS, st.lists(st.sampled_from(["may", "Sell", " it", "a", "BC", "x", "q "]), max_size=8).map("".join))
+def test_what_a_pattern_finds_at_the_start_begins_as_told(pattern: str, words: str) -> None:
+    assert words.lower().startswith(begins(f"^{pattern}") or ("",)) or re.match(pattern, words, re.IGNORECASE) is None

@@ -120,7 +120,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=1000)
 @given(VALUES)
 def test_after_its_remedy_no_criterion_is_violated_and_no_part_of_it_suffices(facts: dict[str, Any]) -> None:
     terms = terms_of(facts)

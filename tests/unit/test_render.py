@@ -58,7 +58,7 @@ HOSTILE = """<script>alert(1)</script> License](http://evil.example) | `rm -rf`
 WORDS = st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 QUOTES = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 PLAIN = View()
-laws = settings(max_examples=300, deadline=None, derandomize=True)
+laws = settings(max_examples=300)
 
 
 @cache

@@ -81,7 +81,7 @@ def test_brackets_deeper_than_any_sentence_needs_are_tagged() -> None:
     assert max(depths(words)) <= 10
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_every_adjunct_that_opens_is_closed(words: list[str]) -> None:
     found = depths(" ".join(words))
