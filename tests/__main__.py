@@ -31,7 +31,7 @@ CHECKS = (
     Check("mypy", "types, strict, tests included"),
     Check("lint-imports", "the order of the stages: a module imports only from those before it"),
     Check("yamllint --strict grammar licenses seeds analyzer tests", "layout of the data; no `yes`, no `on`"),
-    Check("pytest", "the tests"),
+    Check("pytest --numprocesses auto --maxprocesses 4", "the tests, on up to four cores"),
 )
 
 
