@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from analyzer.bounds import bounded
 from analyzer.norms import TELLING, Norm, Unread
 from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
@@ -87,6 +88,7 @@ _ANOTHER = regex(
 )
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
+_BOUND = frozenset({"tells-bound"})
 _LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
 _TONGUE = "tells-tongue"  # early: of most sentences quickly seen
 _OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
@@ -197,7 +199,8 @@ def is_late(fact: str) -> bool:
 
 def seeming(norm: Norm) -> frozenset[str]:
     """What `late` finds at most, but for the facts that only bar: quicker to find."""
-    return _seems(norm.evidence.quote or "")
+    found = _seems(norm.evidence.quote or "")
+    return found | _BOUND if _is_bounded(norm) else found
 
 
 def late(norm: Norm) -> frozenset[str]:
@@ -205,9 +208,16 @@ def late(norm: Norm) -> frozenset[str]:
     found = _tells(norm.evidence.quote or "")
     if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
         found |= {"tells-aside", "by-the-way"}
+    if _is_bounded(norm):
+        found |= _BOUND
     if any("tells-aside" in _tells(lead.quote or "") for lead in norm.leads):
         found |= {"tells-aside"}  # "you are solely responsible for:" excuses each of its items
     return found
+
+
+def _is_bounded(norm: Norm) -> bool:
+    """Whether a norm gives leave for acts within bounds that no open license has."""
+    return norm.modality is Modality.PERMISSION and bool(norm.actions) and bounded(norm.evidence.quote or "")
 
 
 def _about_else(norm: Norm) -> bool:

@@ -1,0 +1,183 @@
+"""Leave within bounds: whether what a sentence allows is allowed to some, somewhere, or for a while only.
+
+Comes in: a sentence that gives leave. Goes out: whether words follow that no open license has there. Examples: "on our
+hardware" in "You may use it on our hardware", "members of the club" in "Permission is granted to members of the club".
+What the bound is, the rules that know it tell; here it is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from analyzer.patterns import regex
+
+_ACT = (
+    "use|run|execute|deploy|operate|install|load|copy|reproduce|duplicate|modify|change|adapt|alter|improve|merge"
+    "|publish|distribute|redistribute|share|sell|sublicense|study|perform|display|exploit|host|download|access|build"
+    "|embed|integrate|apply|translate|convey|prepare|create|fine-tune"
+)
+_DONE = (
+    "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared"
+    "|sold|performed|displayed|exploited|hosted|downloaded|deployed"
+)
+_KIND = (
+    "software|models?|works?|programs?|package|weights|files?|code|data|dataset|database|materials?|documents?"
+    "|documentation|fonts?|library|product|tool|contents?|images?|voices?|texts?|checkpoints?|system|release|parameters"
+)
+_THING = rf"(?:(?:the|this|these|those|any|all|such|our|its|said) (?:[\w-]+ ){{0,3}}?(?:{_KIND})\b|it\b|them\b)"
+_OR = r"(?:,? (?:and/or|and|or) |, )"
+# What may be done with what, or what is allowed; the words behind it are looked at.
+_LEAVE = regex(
+    rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to)(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
+    rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
+    rf"|\b(?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
+    r"|\b(?:use|modification|distribution|redistribution|copying|reproduction) (?:is|are)(?: hereby)? (?:granted"
+    r"|permitted"
+    r"|allowed)\b",
+    re.IGNORECASE,
+)
+_ENDS = r"(?=[\s,;:.)\"”]|$)"
+# By the word that follows: what open licenses say there, or, behind "!", what they do not say.
+_AFTER = {
+    "on": r"any|all|your|their|his|as many|multiple|several|unlimited|one or more|more than one|both|every|each"
+    r"|other|such"
+    r"|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited|regular|daily)|the (?:same|following"
+    r"|above|terms|conditions?|basis|internet"
+    r"|web)|these|the|condition|terms|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
+    "in": r"accord|individual|an? [\w-]+ (?:manner|way)|situations|any|all|your|their|other|another|whatever|what"
+    r"|which|source|object|binary|executable|machine|whole|parts?|full|(?!our)[\w-]+ packages"
+    r"|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?|its|both|either|aggregate"
+    r"|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free|proprietary|closed|open|new"
+    r"|derivative|combination|conjunction|connection with (?:any|your|other|the use)|products?|software|programs?"
+    r"|projects?"
+    r"|applications?|apps|games|perpetuity|addition|writing|exchange|return|order|such|so far|this (?:way|manner|form)"
+    r"|an? (?:way|manner|commercial|product|larger|collective|modified|new|program|derivative|form|different)"
+    r"|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?|works?))|regard|respect"
+    r"|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
+    r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
+    "at": r"any|your|their|no|will|all|cost|least|own|the same time|a (?:price|fee|charge)|user|time|sole|once",
+    "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)"
+    r"|one|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
+    "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
+    "inside": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?",
+    "within": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?"
+    r"|larger"
+    r"|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these|this|it"
+    r"|them"
+    r"|cop(?:y|ies)",
+    "during": r"the (?:whole |full |entire )?(?:term|life|lifetime|execution|duration|period) of",
+    "under": r"!(?:the |our |your |close |direct )*(?:supervision|guidance|direction|control|subscription|contract"
+    r"|eye|oversight|mentorship)\b",
+    "through": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer"
+    r"|third)"
+    r"|the (?:internet|web|use)|\w+ing",
+    "via": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
+    r"|the (?:internet|web|use)|\w+ing",
+    "as": r"!(?:part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program|programme|study"
+    r"|trial"
+    r"|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher|customer"
+    r"|member"
+    r"|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest|participant)"
+    r"|our|members|students|hobbyists|customers|individuals|private)\b",
+    "among": r"!.",
+    "between": r"!.",
+    "throughout": r"the (?:world|universe)|all|any|every|your",
+    "across": r"the (?:world|universe)|all|any|every|your|multiple|different|several",
+    "before": r"!(?:(?:19|20)\d\d|the (?:end|release|launch|first)|(?-i:[A-Z]))",
+    "after": r"!(?:(?:19|20)\d\d|the (?:end|first)|(?-i:[A-Z])|hours|school|work|an? )",
+    "for": r"!(?:(?:a|an|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|up to|no more than|\d+)"
+    r"(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?|terms?|seasons?)"
+    r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)"
+    r"(?! (?:\w+ )?(?:copyright|rights?|protection|patents?|applicable)))|as long as (?:you are|your|we"
+    r"|the project))\b",
+    "using": r"any|your|their|other|all|whatever|an?|software|tools|the (?:software|program|model|work|same)",
+    "once": "!.",
+    "offline": "!.",
+    "temporarily": "!.",
+}
+# To whom leave is given: those who are anyone, or who have it.
+_GIVEN = regex(
+    r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered|licensed)"
+    r"(?:,? (?:free of (?:all )?charges?|without (?:a )?(?:fee|charge|cost)|royalty[- ]free|gratis|hereby|free),?)* to"
+    r" (?=[\w ,'’()-]{2,80}? to (?:use|copy|run|reproduce|modify|distribute|deal|exercise)\b)(?P<who>[^;:.]{2,40})",
+    re.IGNORECASE,
+)
+# "We let students use it", "Acme grants members a license to use it".
+_LETS = regex(
+    r"\b(?:grants?|gives?|lets?|allows?|permits?)(?: hereby)? (?:to )?(?P<who>(?:(?:the|our|its"
+    r"|their) )?(?:[\w-]+ ){0,2}?"
+    r"(?!rights?\b|licen|us\b|his\b|as\b|this\b|\w+ss\b|terms|conditions|permissions|copyrights|patents)[a-z-]+(?<!u)s"
+    r"(?: of [\w ]{3,40}?)?) (?:(?:to )?"
+    rf"(?:{_ACT})\b|(?:an?|the)(?: [\w-]+,?){{0,6}}? (?:licen[cs]e|right|permission)\b|(?:permission|leave) to\b)",
+    re.IGNORECASE,
+)
+# "At school, you may use it".
+_FRONT = regex(
+    r"\W*(?!for (?:the avoidance|example|greater|clarity|instance)\b|in (?:other words|particular|general|short"
+    r"|brief|case"
+    r"|no (?:event|case)|addition|these|those)\b|as (?:a|an) (?:special |additional )*exception)"
+    rf"(?P<word>{'|'.join(_AFTER)})(?= [^;:.]{{2,60}}?,? (?:you|anyone|everyone|users?|the (?:licensee|user|recipient))"
+    r" (?:may|can|(?:is|are) (?:allowed|permitted|free))\b(?! not))",
+    re.IGNORECASE,
+)
+_ANYONE = regex(
+    r"(?:any|anyone|anybody|every|everyone|everybody|each|all|whoever|whomever|the (?:general )?public|the world|you"
+    r"|the"
+    r" (?:licensees?|recipients?|users?|holders?|persons?|receivers?|readers?|undersigned)|licensees?|recipients?|users"
+    r"|third|others|persons?|people|those|them|whom|use|copy|make|reproduce|modify|distribute|a (?:licensee"
+    r"|recipient|user)"
+    r"|him|your|other|future|(?:such|these|those|more|all|the) [\w-]+|(?:end )?users|the (?:initial "
+    r"|original )?(?:developer|author|licensor|contributor)|downstream|subsequent|legal|natural|individuals (?:and"
+    r"|or)|both)\b",
+    re.IGNORECASE,
+)
+_PAPER = regex(r"\b(?:permission|licen[cs]e|right)", re.IGNORECASE)  # what is given, or who has one already
+_PHRASES = 2  # how many phrases behind the thing are looked at
+_WORDS = 12
+_MOST_KNOWN = 20_000
+_STOPS = r"(?:provided|that|which|if|unless|so|to|except|but|only|where|when|until|while|cannot|may|must|is|are)\b"
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """A phrase that open licenses have behind what may be done, with all that belongs to it."""
+    told = []
+    for word, rest in _AFTER.items():
+        if rest.startswith("!"):
+            told.append(rf"{word}\b (?!{rest[1:]})")
+        else:
+            told.append(rf"{word}\b (?:{rest}){_ENDS}")
+    return re.compile(rf"(?:{'|'.join(told)})", re.IGNORECASE)
+
+
+_NEXT = regex(rf"[,(]? ?(?P<word>{'|'.join(_AFTER)})(?: |$)", re.IGNORECASE)
+_ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)})\b)|[^,;:.]*", re.IGNORECASE)
+
+
+@lru_cache(_MOST_KNOWN)
+def bounded(sentence: str) -> bool:
+    """Whether leave is given within bounds that are not those of an open license."""
+    words = " ".join(sentence.split())
+    if any(_shut(words, found.end()) for found in _LEAVE.finditer(words)):
+        return True
+    given = (found["who"] for way in (_GIVEN, _LETS) for found in way.finditer(words))
+    if any(_ANYONE.match(who) is None and _PAPER.search(who) is None for who in given):
+        return True
+    front = _FRONT.match(words)
+    return front is not None and _after().match(words, front.start("word")) is None
+
+
+def _shut(words: str, at: int) -> bool:
+    """Whether a phrase that bounds stands right behind a place, or behind a phrase that does not."""
+    for _ in range(_PHRASES):
+        found = _NEXT.match(words, at)
+        if found is None:
+            return False
+        open_phrase = _after().match(words, found.start("word"))
+        if open_phrase is None:
+            return True
+        further = _ON.match(words, open_phrase.end())
+        at = further.end() if further else open_phrase.end()
+        at -= words[at - 1 : at] == " "
+    return False
