@@ -45,7 +45,9 @@ _AFTER = {
     r"|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited|regular|daily)|the (?:same|following"
     r"|above|terms|conditions?|basis|internet"
     r"|web)|these|the|condition|terms|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
-    "in": r"accord|individual|an? [\w-]+ (?:manner|way)|situations|any|all|your|their|other|another|whatever|what"
+    "in": r"(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package|distribution"
+    r"|archive|files?|directory|folder)|accord|individual|an? [\w-]+ (?:manner|way)|situations|any|all|your|their"
+    r"|other|another|whatever|what"
     r"|which|source|object|binary|executable|machine|whole|parts?|full|(?!our)[\w-]+ packages"
     r"|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?|its|both|either|aggregate"
     r"|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free|proprietary|closed|open|new"

@@ -217,7 +217,7 @@ def late(norm: Norm) -> frozenset[str]:
 
 def _is_bounded(norm: Norm) -> bool:
     """Whether a norm gives leave for acts within bounds that no open license has."""
-    return norm.modality is Modality.PERMISSION and bool(norm.actions) and bounded(norm.evidence.quote or "")
+    return norm.modality is Modality.PERMISSION and bounded(norm.evidence.quote or "")
 
 
 def _about_else(norm: Norm) -> bool:

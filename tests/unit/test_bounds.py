@@ -1,0 +1,115 @@
+"""Leave within bounds, whatever the grant and whatever the bound; and what open licenses say in the same place."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from analyzer import intake, pipeline
+from analyzer.bounds import bounded
+
+GRANTS = (
+    "You may use, copy and modify the Model {}.",
+    "Licensees may freely use and share the weights {}.",
+    "The Model may be used and copied {}.",
+    "Use and modification are permitted {}.",
+    "You are free to run, change and publish it {}.",
+    "You are allowed to use the code for any purpose {}.",
+)
+SHUT = (
+    "on Northfield hardware",
+    "on one computer",
+    "at school",
+    "at our laboratories",
+    "with our products",
+    "with friends",
+    "within the Northfield platform",
+    "inside your company",
+    "during the trial period",
+    "for one year",
+    "for thirty days",
+    "as a hobbyist",
+    "as a registered user",
+    "as part of the challenge",
+    "under supervision",
+    "by yourself",
+    "through our website",
+    "via the Northfield portal",
+    "among members",
+    "in Europe",
+    "in the classroom",
+    "using our servers",
+    "after 2030",
+)
+OPEN = (
+    "on any computer",
+    "on your own hardware",
+    "on these conditions",
+    "at your own risk",
+    "at no cost",
+    "with or without changes",
+    "with other software",
+    "within your product",
+    "for as long as you like",
+    "for any number of years",
+    "as you see fit",
+    "as part of a larger work",
+    "under the terms of this license",
+    "by any means",
+    "through any channel",
+    "in source and binary form",
+    "in commercial products",
+    "in whole or in part",
+    "throughout the world",
+    "using any tool",
+    "for the duration of the copyright",
+)
+GIVEN = (
+    "Permission is hereby granted, free of charge, to {} to use, copy and change the Work.",
+    "The right is given to {} to run the Model.",
+    "We let {} use and share the weights.",
+    "Northfield grants {} a royalty-free license to use and copy the Work.",
+)
+SOME = ("students", "our members", "registered developers", "schools of the city")
+ALL = ("anyone", "any person obtaining a copy", "all recipients", "you")
+
+
+@pytest.mark.parametrize(("grant", "tail"), list(product(GRANTS, SHUT)))
+def test_a_bound_is_seen(grant: str, tail: str) -> None:
+    assert bounded(grant.format(tail))
+
+
+@pytest.mark.parametrize(("grant", "tail"), list(product(GRANTS, OPEN)))
+def test_what_open_licenses_say_there_is_no_bound(grant: str, tail: str) -> None:
+    assert not bounded(grant.format(tail))
+
+
+@pytest.mark.parametrize("tail", SHUT)
+def test_a_bound_stands_before_the_grant_as_well(tail: str) -> None:
+    assert bounded(f"{tail[0].upper()}{tail[1:]}, you may use, copy and modify the Model.")
+
+
+@pytest.mark.parametrize(("grant", "who"), list(product(GIVEN, SOME)))
+def test_leave_for_some_is_bounded(grant: str, who: str) -> None:
+    assert bounded(grant.format(who))
+
+
+@pytest.mark.parametrize(("grant", "who"), list(product(GIVEN, ALL)))
+def test_leave_for_all_is_not(grant: str, who: str) -> None:
+    assert not bounded(grant.format(who))
+
+
+@pytest.mark.parametrize("tail", SHUT)
+def test_a_bounded_grant_is_never_open_nor_use_for_all(tail: str) -> None:
+    words = f"You may use, copy, modify, sell and distribute the Model {tail}.\n"
+    found = pipeline.analyze(intake.from_bytes(words.encode(), "made-up.txt"))
+    assert found.rating.open is not True
+    assert (found.terms["use"].value, found.terms["commercial-use"].value) != ("granted", "granted")
+
+
+@pytest.mark.parametrize("tail", OPEN)
+def test_a_grant_that_is_not_bounded_gives_use(tail: str) -> None:
+    words = f"You may use, copy, modify, sell and distribute the Model {tail}.\n"
+    found = pipeline.analyze(intake.from_bytes(words.encode(), "made-up.txt"))
+    assert found.terms["use"].value == "granted"
