@@ -31,7 +31,7 @@ _OR = r"(?:,? (?:and/or|and|or) |, )"
 _LEAVE = regex(
     rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to)(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
     rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
-    rf"|\b(?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
+    rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
     r"|\b(?:use|modification|distribution|redistribution|copying|reproduction) (?:is|are)(?: hereby)? (?:granted"
     r"|permitted"
     r"|allowed)\b",
@@ -40,7 +40,9 @@ _LEAVE = regex(
 _ENDS = r"(?=[\s,;:.)\"”]|$)"
 # By the word that follows: what open licenses say there, or, behind "!", what they do not say.
 _AFTER = {
-    "on": r"any|all|your|their|his|as many|multiple|several|unlimited|one or more|more than one|both|every|each"
+    "on": r"(?:hardware|machines?|equipment|servers?|systems?|devices?) (?:you|that|under (?:your|its|their)|it|they"
+    r"|owned|controlled)|one (?:[\w-]+ )?or|any|all|your|their|his|as many|multiple|several|unlimited|one or more"
+    r"|more than one|both|every|each"
     r"|other|such"
     r"|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited|regular|daily)|the (?:same|following"
     r"|above|terms|conditions?|basis|internet"
@@ -58,7 +60,7 @@ _AFTER = {
     r"|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?|works?))|regard|respect"
     r"|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
-    "at": r"any|your|their|no|will|all|cost|least|own|the same time|a (?:price|fee|charge)|user|time|sole|once",
+    "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time|a (?:price|fee|charge)|user|time|sole|once",
     "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)"
     r"|one|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
@@ -73,9 +75,9 @@ _AFTER = {
     r"|eye|oversight|mentorship)\b",
     "through": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer"
     r"|third)"
-    r"|the (?:internet|web|use)|\w+ing",
+    r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
     "via": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
-    r"|the (?:internet|web|use)|\w+ing",
+    r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
     "as": r"!(?:part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program|programme|study"
     r"|trial"
     r"|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher|customer"
@@ -135,6 +137,20 @@ _ANYONE = regex(
     re.IGNORECASE,
 )
 _PAPER = regex(r"\b(?:permission|licen[cs]e|right)", re.IGNORECASE)  # what is given, or who has one already
+# What a condition speaks of in open licenses: the license itself, what the reader likes, what there is.
+_IF = regex(
+    r"\b(?:if|when|whenever|unless|provided(?: that)?|providing(?: that)?|(?:so|as) long as|while|once|in case"
+    r"|on (?:the )?condition (?:that|of)|subject to)\b(?P<what>[^,;:.]*)",
+    re.IGNORECASE,
+)
+_ANYWAY = regex(
+    r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|following|otherwise"
+    r"|applicable"
+    r"|necessary|possible|required|needed|desired|desirable|wish|want|like|choose|prefer|appropriate|feel|please"
+    r"|convenient"
+    r"|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
+    re.IGNORECASE,
+)
 _PHRASES = 2  # how many phrases behind the thing are looked at
 _WORDS = 12
 _MOST_KNOWN = 20_000
@@ -168,6 +184,13 @@ def bounded(sentence: str) -> bool:
         return True
     front = _FRONT.match(words)
     return front is not None and _after().match(words, front.start("word")) is None
+
+
+@lru_cache(_MOST_KNOWN)
+def conditional(sentence: str) -> bool:
+    """Whether a condition stands in a sentence that speaks of none of the things that those of open licenses do."""
+    words = " ".join(sentence.split())
+    return any(_ANYWAY.search(found["what"]) is None for found in _IF.finditer(words))
 
 
 def _shut(words: str, at: int) -> bool:

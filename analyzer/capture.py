@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from analyzer.bounds import bounded
+from analyzer.bounds import bounded, conditional
 from analyzer.norms import TELLING, Norm, Unread
 from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
+from analyzer.roles import UNKNOWN
 from analyzer.telltales import foreign, hints, topics
 from analyzer.vocabulary import Modality
 
@@ -88,7 +89,7 @@ _ANOTHER = regex(
 )
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
-_BOUND = frozenset({"tells-bound"})
+_BOUND, _STRANGE = frozenset({"tells-bound"}), frozenset({"tells-if"})
 _LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
 _TONGUE = "tells-tongue"  # early: of most sentences quickly seen
 _OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
@@ -199,8 +200,7 @@ def is_late(fact: str) -> bool:
 
 def seeming(norm: Norm) -> frozenset[str]:
     """What `late` finds at most, but for the facts that only bar: quicker to find."""
-    found = _seems(norm.evidence.quote or "")
-    return found | _BOUND if _is_bounded(norm) else found
+    return _seems(norm.evidence.quote or "") | _bounds(norm)
 
 
 def late(norm: Norm) -> frozenset[str]:
@@ -208,16 +208,19 @@ def late(norm: Norm) -> frozenset[str]:
     found = _tells(norm.evidence.quote or "")
     if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
         found |= {"tells-aside", "by-the-way"}
-    if _is_bounded(norm):
-        found |= _BOUND
+    found |= _bounds(norm)
     if any("tells-aside" in _tells(lead.quote or "") for lead in norm.leads):
         found |= {"tells-aside"}  # "you are solely responsible for:" excuses each of its items
     return found
 
 
-def _is_bounded(norm: Norm) -> bool:
-    """Whether a norm gives leave for acts within bounds that no open license has."""
-    return norm.modality is Modality.PERMISSION and bounded(norm.evidence.quote or "")
+def _bounds(norm: Norm) -> frozenset[str]:
+    """Whether leave is given within bounds that no open license has, or on a condition of which no word is known."""
+    if norm.modality is not Modality.PERMISSION:
+        return frozenset()
+    quote = norm.evidence.quote or ""
+    strange = UNKNOWN in norm.mentions and conditional(quote)
+    return (_BOUND if bounded(quote) else frozenset()) | (_STRANGE if strange else frozenset())
 
 
 def _about_else(norm: Norm) -> bool:

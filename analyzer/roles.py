@@ -27,6 +27,7 @@ UNNAMED = "unnamed-purpose"
 STRANGERS = "strangers"
 _WAYS = frozenset("means access process this us yours ours theirs works virtues fits others".split())
 UNTOLD = "unnamed-exception"
+UNKNOWN = "unnamed-condition"
 
 
 class Roles(msgspec.Struct, gc=False):
@@ -131,6 +132,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     elif role not in {"targets", "purposes"} and inner != "exceptions":
         inner = role
     before, told, spared = len(roles.purposes), len(roles.manner), len(roles.exceptions)
+    held = len(roles.conditions)
     for child in nodes(item):
         if child.name != "body":
             gather([child], roles, inner)
@@ -146,6 +148,12 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
         filled = any(child.children for child in nodes(item))
         if filled and opener.word == "for" and opener.form != "first":
             roles.purposes.append(UNNAMED)
+    # "If the sun shines": a condition of which no word is known.
+    if role == "targets" and (
+        (item.name == "condition" and len(roles.conditions) == held)
+        or (item.name == "unless" and len(roles.exceptions) == spared)
+    ):
+        roles.mentions.add(UNKNOWN)
     # "Except as Section 4 permits": a ban with an exception, whatever is excepted.
     untold = item.name == "exception" and role == "targets" and len(roles.exceptions) == spared
     if untold and any(child.children for child in nodes(item)):

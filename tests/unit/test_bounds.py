@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from analyzer import intake, pipeline
-from analyzer.bounds import bounded
+from analyzer.bounds import bounded, conditional
 
 GRANTS = (
     "You may use, copy and modify the Model {}.",
@@ -73,6 +73,40 @@ GIVEN = (
 )
 SOME = ("students", "our members", "registered developers", "schools of the city")
 ALL = ("anyone", "any person obtaining a copy", "all recipients", "you")
+
+
+STRANGE = (
+    "if the moon is full",
+    "when the snow melts",
+    "unless the sun shines",
+    "provided that the river is frozen",
+    "so long as the grass is green",
+    "while the lights are on",
+    "subject to good weather",
+)
+COMMON = (
+    "if you like",
+    "when needed",
+    "unless otherwise stated",
+    "provided that the following conditions are met",
+    "as long as this notice is kept",
+    "subject to these terms",
+    "if possible",
+)
+
+
+@pytest.mark.parametrize(("grant", "tail"), list(product(GRANTS, STRANGE)))
+def test_a_condition_of_which_no_word_is_known_is_a_doubt(grant: str, tail: str) -> None:
+    words = grant.format(tail)
+    assert conditional(words)
+    whole = f"{words} You may sell and distribute copies and modified copies.\n"
+    found = pipeline.analyze(intake.from_bytes(whole.encode(), "made-up.txt"))
+    assert found.rating.open is not True
+
+
+@pytest.mark.parametrize(("grant", "tail"), list(product(GRANTS, COMMON)))
+def test_conditions_that_open_licenses_have_are_none(grant: str, tail: str) -> None:
+    assert not conditional(grant.format(tail))
 
 
 @pytest.mark.parametrize(("grant", "tail"), list(product(GRANTS, SHUT)))
