@@ -31,7 +31,8 @@ _OR = r"(?:,? (?:and/or|and|or) |, )"
 _LEAVE = regex(
     rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to)(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
     rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
-    rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
+    rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely"
+    rf"| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
     r"|\b(?:use|modification|distribution|redistribution|copying|reproduction) (?:is|are)(?: hereby)? (?:granted"
     r"|permitted"
     r"|allowed)\b",
@@ -60,7 +61,8 @@ _AFTER = {
     r"|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?|works?))|regard|respect"
     r"|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
-    "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time|a (?:price|fee|charge)|user|time|sole|once",
+    "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time"
+    r"|a (?:price|fee|charge)|user|time|sole|once",
     "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)"
     r"|one|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
