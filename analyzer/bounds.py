@@ -30,12 +30,10 @@ _OR = r"(?:,? (?:and/or|and|or) |, )"
 # What may be done with what, or what is allowed; the words behind it are looked at.
 _LEAVE = regex(
     rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to)(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
-    rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
-    rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely"
+    rf",? {_THING}(?: and (?:its|the) [\w-]+)?|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely"
     rf"| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
     r"|\b(?:use|modification|distribution|redistribution|copying|reproduction) (?:is|are)(?: hereby)? (?:granted"
-    r"|permitted"
-    r"|allowed)\b",
+    r"|permitted|allowed)\b",
     re.IGNORECASE,
 )
 _ENDS = r"(?=[\s,;:.)\"”]|$)"
@@ -43,8 +41,7 @@ _ENDS = r"(?=[\s,;:.)\"”]|$)"
 _AFTER = {
     "on": r"(?:hardware|machines?|equipment|servers?|systems?|devices?) (?:you|that|under (?:your|its|their)|it|they"
     r"|owned|controlled)|one (?:[\w-]+ )?or|any|all|your|their|his|as many|multiple|several|unlimited|one or more"
-    r"|more than one|both|every|each"
-    r"|other|such"
+    r"|more than one|both|every|each|other|such"
     r"|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited|regular|daily)|the (?:same|following"
     r"|above|terms|conditions?|basis|internet"
     r"|web)|these|the|condition|terms|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
@@ -55,8 +52,7 @@ _AFTER = {
     r"|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?|its|both|either|aggregate"
     r"|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free|proprietary|closed|open|new"
     r"|derivative|combination|conjunction|connection with (?:any|your|other|the use)|products?|software|programs?"
-    r"|projects?"
-    r"|applications?|apps|games|perpetuity|addition|writing|exchange|return|order|such|so far|this (?:way|manner|form)"
+    r"|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far|this (?:way|manner|form)"
     r"|an? (?:way|manner|commercial|product|larger|collective|modified|new|program|derivative|form|different)"
     r"|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?|works?))|regard|respect"
     r"|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
@@ -70,14 +66,12 @@ _AFTER = {
     "within": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?"
     r"|larger"
     r"|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these|this|it"
-    r"|them"
-    r"|cop(?:y|ies)",
+    r"|them|cop(?:y|ies)",
     "during": r"the (?:whole |full |entire )?(?:term|life|lifetime|execution|duration|period) of",
     "under": r"!(?:the |our |your |close |direct )*(?:supervision|guidance|direction|control|subscription|contract"
     r"|eye|oversight|mentorship)\b",
     "through": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer"
-    r"|third)"
-    r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
+    r"|third)|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
     "via": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
     r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
     "as": r"!(?:part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program|programme|study"
@@ -98,10 +92,53 @@ _AFTER = {
     r"(?! (?:\w+ )?(?:copyright|rights?|protection|patents?|applicable)))|as long as (?:you are|your|we"
     r"|the project))\b",
     "using": r"any|your|their|other|all|whatever|an?|software|tools|the (?:software|program|model|work|same)",
+    "without": r"(?:[\w/-]+ ){0,4}?(?:restrict|limit|fee|charge|cost|payment|royalt|warrant|permission|condition|modif"
+    r"|chang|notice|having|obligation|source|provid|compensat|adapt|translat|alter|attribution|exception|paying|need"
+    r"|infring|prejudice|includ|hindrance|reservation|consent|approval|liab|asking(?! (?:for )?(?:money|a fee)))\w*",
+    "to": rf"(?:{_ACT})|provide|any|all|every|other|others|third|the (?:public|world|general|extent|following)|whom"
+    rf"|which|who|persons?"
+    r"|people"
+    r"|customers|users|recipients|your|produce|create|make|incorporate|allow|do|suit|meet|fit|fix|one|both|either|each"
+    r"|prepare|enable|be|have|use|run|modify|copy",
+    "against": "its",
+    "following": "the|these|this|its",
+    "like": r"any|you (?:want|like|please|wish)",
+    "minus": "!.",
+    "pending": "!.",
+    "twice": "!.",
+    "today": "!.",
     "once": "!.",
     "offline": "!.",
     "temporarily": "!.",
 }
+# "Responsibly", "three times", as against "freely".
+_HOW = regex(
+    r",? (?:(?!freely\b|commercial|non-?commercial|public|unrestricted|unlimited|possib|separat|electronic|digital"
+    r"|internal"
+    r"|private|personal|individual|accordingly|perpetual|exclusively|solely|indefinite|royalty|worldwide|global|irrevocab|only\b|apply\b"
+    r"|supply\b|directly|indirectly|either|simply|safely|equally)[a-z]+ly\b|(?:\d+|two|three|four|five|ten) times\b)",
+    re.IGNORECASE,
+)
+# "You may sometimes use it", "use a tenth of it", "but never for money".
+_PARTLY = regex(
+    rf"\b(?:may|can) (?:occasional|rare|private|temporari|personal|internal|academical)ly (?:{_ACT})\b"
+    rf"|\b(?:may|can) sometimes\b|\b(?:{_ACT}) (?:a|one)(?: single)? (?:tenth|half|third|quarter|fraction|sample) of\b"
+    r"|\b(?:may|can|free|allowed|permitted|granted)\b[^;:.]*\b(?:(?:but|though|although|albeit) never|(?:though|although|albeit) not)\b",
+    re.IGNORECASE,
+)
+# "Buyers may use it", "the first hundred users may", "anyone who helped may".
+_SOME = regex(
+    rf"\W*(?P<who>[\w '’-]{{2,60}}?) (?:may|can|(?:is|are) (?:allowed|permitted|free|entitled) to)(?: freely| also)?"
+    rf" (?:{_ACT})\b",
+    re.IGNORECASE,
+)
+_FEW = regex(
+    r"(?:half|some|most|many|few|several|the (?:first|last)|only)\b"
+    r"|(?:any|every)(?:one|body)? (?:\w+ )?(?:who|that) (?!obtain|receiv|has|have|possess|wish|want|like|get"
+    r"|download|accept|agree|compl|use|need|find|is|owns?|holds?|distribut|modif|redistribut|gets)"
+    r"|(?:users|holders|owners) of (?!the\b|this\b|it\b|these\b|such\b|any\b|cop|copyright|rights)",
+    re.IGNORECASE,
+)
 # To whom leave is given: those who are anyone, or who have it.
 _GIVEN = regex(
     r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered|licensed)"
@@ -121,8 +158,7 @@ _LETS = regex(
 # "At school, you may use it".
 _FRONT = regex(
     r"\W*(?!for (?:the avoidance|example|greater|clarity|instance)\b|in (?:other words|particular|general|short"
-    r"|brief|case"
-    r"|no (?:event|case)|addition|these|those)\b|as (?:a|an) (?:special |additional )*exception)"
+    r"|brief|case|no (?:event|case)|addition|these|those)\b|as (?:a|an) (?:special |additional )*exception)"
     rf"(?P<word>{'|'.join(_AFTER)})(?= [^;:.]{{2,60}}?,? (?:you|anyone|everyone|users?|the (?:licensee|user|recipient))"
     r" (?:may|can|(?:is|are) (?:allowed|permitted|free))\b(?! not))",
     re.IGNORECASE,
@@ -132,8 +168,7 @@ _ANYONE = regex(
     r"|the"
     r" (?:licensees?|recipients?|users?|holders?|persons?|receivers?|readers?|undersigned)|licensees?|recipients?|users"
     r"|third|others|persons?|people|those|them|whom|use|copy|make|reproduce|modify|distribute|a (?:licensee"
-    r"|recipient|user)"
-    r"|him|your|other|future|(?:such|these|those|more|all|the) [\w-]+|(?:end )?users|the (?:initial "
+    r"|recipient|user)|him|your|other|future|(?:such|these|those|more|all|the) [\w-]+|(?:end )?users|the (?:initial "
     r"|original )?(?:developer|author|licensor|contributor)|downstream|subsequent|legal|natural|individuals (?:and"
     r"|or)|both)\b",
     re.IGNORECASE,
@@ -149,8 +184,7 @@ _ANYWAY = regex(
     r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|following|otherwise"
     r"|applicable"
     r"|necessary|possible|required|needed|desired|desirable|wish|want|like|choose|prefer|appropriate|feel|please"
-    r"|convenient"
-    r"|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
+    r"|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
 )
 _PHRASES = 2  # how many phrases behind the thing are looked at
@@ -171,7 +205,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(told)})", re.IGNORECASE)
 
 
-_NEXT = regex(rf"[,(]? ?(?P<word>{'|'.join(_AFTER)})(?: |$)", re.IGNORECASE)
+_NEXT = regex(rf"[,(]? ?(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))", re.IGNORECASE)
 _ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)})\b)|[^,;:.]*", re.IGNORECASE)
 
 
@@ -179,7 +213,12 @@ _ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)
 def bounded(sentence: str) -> bool:
     """Whether leave is given within bounds that are not those of an open license."""
     words = " ".join(sentence.split())
-    if any(_shut(words, found.end()) for found in _LEAVE.finditer(words)):
+    for found in _LEAVE.finditer(words):
+        if _shut(words, found.end()) or _HOW.match(words, found.end()):
+            return True
+    if _PARTLY.search(words):
+        return True
+    if (some := _SOME.match(words)) and _FEW.match(some["who"]):
         return True
     given = (found["who"] for way in (_GIVEN, _LETS) for found in way.finditer(words))
     if any(_ANYONE.match(who) is None and _PAPER.search(who) is None for who in given):
@@ -197,9 +236,9 @@ def conditional(sentence: str) -> bool:
 
 def _shut(words: str, at: int) -> bool:
     """Whether a phrase that bounds stands right behind a place, or behind a phrase that does not."""
-    for _ in range(_PHRASES):
+    for so_far in range(_PHRASES):
         found = _NEXT.match(words, at)
-        if found is None:
+        if found is None or (so_far and found["word"] == "to"):
             return False
         open_phrase = _after().match(words, found.start("word"))
         if open_phrase is None:

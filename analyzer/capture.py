@@ -89,6 +89,7 @@ _ANOTHER = regex(
 )
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
+_OF_OTHERS = frozenset({"licensor", "contributor"})
 _BOUND, _STRANGE = frozenset({"tells-bound"}), frozenset({"tells-if"})
 _LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
 _TONGUE = "tells-tongue"  # early: of most sentences quickly seen
@@ -216,7 +217,7 @@ def late(norm: Norm) -> frozenset[str]:
 
 def _bounds(norm: Norm) -> frozenset[str]:
     """Whether leave is given within bounds that no open license has, or on a condition of which no word is known."""
-    if norm.modality is not Modality.PERMISSION:
+    if norm.modality is not Modality.PERMISSION or norm.actor in _OF_OTHERS:
         return frozenset()
     quote = norm.evidence.quote or ""
     strange = UNKNOWN in norm.mentions and conditional(quote)

@@ -15,7 +15,7 @@ GRANTS = (
     "The Model may be used and copied {}.",
     "Use and modification are permitted {}.",
     "You are free to run, change and publish it {}.",
-    "You are allowed to use the code for any purpose {}.",
+    "You are allowed to use the code {}.",
 )
 SHUT = (
     "on Northfield hardware",
@@ -41,6 +41,13 @@ SHUT = (
     "in the classroom",
     "using our servers",
     "after 2030",
+    "without a computer",
+    "in exchange for your data",
+    "responsibly",
+    "three times",
+    "minus the encoder",
+    "against payment",
+    ", though never for money",
 )
 OPEN = (
     "on any computer",
@@ -64,6 +71,9 @@ OPEN = (
     "throughout the world",
     "using any tool",
     "for the duration of the copyright",
+    "without any limit in time",
+    "without asking",
+    "freely",
 )
 GIVEN = (
     "Permission is hereby granted, free of charge, to {} to use, copy and change the Work.",
@@ -119,7 +129,7 @@ def test_what_open_licenses_say_there_is_no_bound(grant: str, tail: str) -> None
     assert not bounded(grant.format(tail))
 
 
-@pytest.mark.parametrize("tail", SHUT)
+@pytest.mark.parametrize("tail", [tail for tail in SHUT if tail.split()[0] in {"on", "at", "as", "in", "during"}])
 def test_a_bound_stands_before_the_grant_as_well(tail: str) -> None:
     assert bounded(f"{tail[0].upper()}{tail[1:]}, you may use, copy and modify the Model.")
 
@@ -132,6 +142,22 @@ def test_leave_for_some_is_bounded(grant: str, who: str) -> None:
 @pytest.mark.parametrize(("grant", "who"), list(product(GIVEN, ALL)))
 def test_leave_for_all_is_not(grant: str, who: str) -> None:
     assert not bounded(grant.format(who))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The first hundred users may use, copy, change and sell it.",
+        "Users of Northfield phones may use and change the code.",
+        "Anyone who helped may use and share the code.",
+        "Half of the members may use it.",
+        "You may occasionally use the Model.",
+        "You may use a tenth of the data.",
+        "You may use the code for any purpose on Northfield hardware.",
+    ],
+)
+def test_a_part_of_the_users_or_of_the_work_is_a_bound(words: str) -> None:
+    assert bounded(words)
 
 
 @pytest.mark.parametrize("tail", SHUT)
