@@ -115,7 +115,8 @@ _AFTER = {
 _HOW = regex(
     r",? (?:(?!freely\b|commercial|non-?commercial|public|unrestricted|unlimited|possib|separat|electronic|digital"
     r"|internal"
-    r"|private|personal|individual|accordingly|perpetual|exclusively|solely|indefinite|royalty|worldwide|global|irrevocab|only\b|apply\b"
+    r"|private|personal|individual|accordingly|perpetual|exclusively|solely|indefinite|royalty|worldwide|global"
+    r"|irrevocab|only\b|apply\b"
     r"|supply\b|directly|indirectly|either|simply|safely|equally)[a-z]+ly\b|(?:\d+|two|three|four|five|ten) times\b)",
     re.IGNORECASE,
 )
@@ -123,7 +124,8 @@ _HOW = regex(
 _PARTLY = regex(
     rf"\b(?:may|can) (?:occasional|rare|private|temporari|personal|internal|academical)ly (?:{_ACT})\b"
     rf"|\b(?:may|can) sometimes\b|\b(?:{_ACT}) (?:a|one)(?: single)? (?:tenth|half|third|quarter|fraction|sample) of\b"
-    r"|\b(?:may|can|free|allowed|permitted|granted)\b[^;:.]*\b(?:(?:but|though|although|albeit) never|(?:though|although|albeit) not)\b",
+    r"|\b(?:may|can|free|allowed|permitted|granted)\b[^;:.]*\b(?:(?:but|though|although|albeit) never|(?:though"
+    r"|although|albeit) not)\b",
     re.IGNORECASE,
 )
 # "Buyers may use it", "the first hundred users may", "anyone who helped may".
