@@ -97,6 +97,8 @@ def decide(
             term = _derived(rule, term, terms, found)
         if rule.otherwise and term.state is State.SILENT:
             term = _otherwise(rule, term, found)
+            if rule.derived and term.state is not State.SILENT:
+                term = _derived(rule, term, terms, found)
         if rule.cites:
             term = _cited(rule, term, found)
         if rule.against:
