@@ -15,7 +15,7 @@ from analyzer.patterns import regex
 _ACT = (
     "use|run|execute|deploy|operate|install|load|copy|reproduce|duplicate|modify|change|adapt|alter|improve|merge"
     "|publish|distribute|redistribute|share|sell|sublicense|study|perform|display|exploit|host|download|access|build"
-    "|embed|integrate|apply|translate|convey|prepare|create|fine-tune"
+    "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
     "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared"
@@ -59,6 +59,7 @@ _AFTER = {
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
     "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time"
     r"|a (?:price|fee|charge)|user|time|sole|once",
+    "with or without": r"!(?!)",
     "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)"
     r"|one|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
@@ -93,7 +94,8 @@ _AFTER = {
     r"|the project))\b",
     "using": r"any|your|their|other|all|whatever|an?|software|tools|the (?:software|program|model|work|same)",
     "without": r"(?:[\w/-]+ ){0,4}?(?:restrict|limit|fee|charge|cost|payment|royalt|warrant|permission|condition|modif"
-    r"|chang|notice|having|obligation|source|provid|compensat|adapt|translat|alter|attribution|exception|paying|need"
+    r"|chang|notice|having|obligation|source|provid|tell|inform|credit|mention|compensat|adapt|translat|alter"
+    r"|attribution|exception|paying|need"
     r"|infring|prejudice|includ|hindrance|reservation|consent|approval|liab|asking(?! (?:for )?(?:money|a fee)))\w*",
     "to": rf"(?:{_ACT})|provide|any|all|every|other|others|third|the (?:public|world|general|extent|following)|whom"
     rf"|which|who|persons?"
@@ -111,6 +113,10 @@ _AFTER = {
     "offline": "!.",
     "temporarily": "!.",
 }
+# "At home, at work or in the cloud": a list of places is no bound.
+_ANYWHERE = regex(
+    r",? (?:at|in|on) [a-z ]{3,25}(?:, (?:at|in|on) [a-z ]{3,25}?)*,? (?:and|or) (?:at|in|on|elsewhere)\b"
+)
 # "Responsibly", "three times", as against "freely".
 _HOW = regex(
     r",? (?:(?!freely\b|commercial|non-?commercial|public|unrestricted|unlimited|possib|separat|electronic|digital"
@@ -185,7 +191,8 @@ _IF = regex(
 _ANYWAY = regex(
     r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|following|otherwise"
     r"|applicable"
-    r"|necessary|possible|required|needed|desired|desirable|wish|want|like|choose|prefer|appropriate|feel|please"
+    r"|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable|wish|want|like"
+    r"|choose|prefer|appropriate|feel|please"
     r"|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
 )
@@ -238,6 +245,8 @@ def conditional(sentence: str) -> bool:
 
 def _shut(words: str, at: int) -> bool:
     """Whether a phrase that bounds stands right behind a place, or behind a phrase that does not."""
+    if _ANYWHERE.match(words, at):
+        return False
     for so_far in range(_PHRASES):
         found = _NEXT.match(words, at)
         if found is None or (so_far and found["word"] == "to"):

@@ -15,6 +15,7 @@ from analyzer import records, resources
 from analyzer.chatter import by_the_way
 from analyzer.passing import in_passing
 from analyzer.patterns import regex, words_of
+from analyzer.predicates import strange
 
 # "Five seats.", "One machine per key": a number of things, and no verb.
 _THINGS = (
@@ -88,6 +89,8 @@ def _shown(sentence: str, words: Sequence[str]) -> frozenset[str]:
         found.append("tells-shut")
     if words and len(words) < _FEW and _ASKS.fullmatch(sentence):
         found.append("tells-leave")
+    if words and strange(sentence):
+        found.append("tells-predicate")
     if words and not sentence.isascii() and _SIGNS.search(sentence):
         found.append("tells-tongue")
     return frozenset(found)
