@@ -44,7 +44,7 @@ _ACTS = regex(
 )
 _SAID = (
     "permitted|allowed|encouraged|unrestricted|free|freely|licensed|governed|subject|granted|authori[sz]ed|okay"
-    "|clear|ok|fine"
+    "|ok|fine"
     "|copyright|copyrighted|distributed|deemed|solely|responsible|entirely|not|bound|also|the|a|an|made|provided"
     "|available"
     "|considered|included|defined|intended|required|prohibited|forbidden|covered|addressed|liable|cautioned|advised"
