@@ -13,7 +13,8 @@ from analyzer.vocabulary import groups
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Companies pay.", {"tells-people", "tells-money"}),
+        ("Companies pay.", {"tells-people", "tells-money", "tells-predicate"}),
+        ("Copies carry a ribbon.", {"tells-predicate"}),
         ("COMPANIES PAY.", {"tells-people", "tells-money"}),
         ("For non-commercial purposes.", {"tells-purpose"}),
         ("Ask us first.", {"tells-leave"}),
