@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.grid import in_grid
 from analyzer.outline import Document
 from analyzer.patterns import regex
 
@@ -40,6 +41,8 @@ def in_context(document: Document, at: int, words: str) -> str:
     """The words of the unit at a place as they are to be read beside those before it."""
     if document.units[at].leads or len(words) > _LONGEST:
         return words
+    if " : " in words or words[-2:] == " .":  # as a row of a table is read
+        return in_grid(document, at, words)
     if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_before(document, at))):
         what = (theirs["what"] or theirs["owned"]).lower()
         return _THEM.sub(rf"\g<lead> {'the derivatives' if what == 'derivatives' else 'the outputs'}", words)
