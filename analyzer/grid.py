@@ -67,5 +67,5 @@ def _say(head: Frame, cell: str) -> str:
     kind = kind_of(cell)
     if kind == "acts" or cell.partition(" ")[0].endswith("ing"):
         return f"{cell} is {'' if head.act.startswith('You may') else 'not '}allowed"
-    lead = head.act.rstrip(": ") + " " if kind == "verb" else head.thing
-    return f"{lead}{cell[:1].lower()}{cell[1:]}"
+    lead = (head.act if kind == "verb" else head.thing).rstrip(": ")
+    return f"{lead} {cell[:1].lower()}{cell[1:]}"
