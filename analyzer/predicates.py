@@ -19,7 +19,9 @@ _SUBJECT = (
     r"|recipients?|licensees?|distributors?|sellers?|resellers?|buyers?|customers?|companies|redistribution"
     r"|distribution"
     r"|sale|resale|usage|modification|modifications|deployment|publication"
-    rf"|(?:selling|reselling|distributing|hosting|using|running|copying|modifying|publishing|sharing|deploying){_OF})"
+    rf"|(?:selling|reselling|distributing|hosting|using|running|copying|modifying|publishing|sharing|deploying){_OF}"
+    r"|(?<=your )(?:websites?|apps?|company|employer|data|name|revenue|staff|employees|business)"
+    r"|(?:our|the) (?:logo|ads?|advertisements?|watermark|banner|license check|counter|splash screen))"
 )
 # What may follow: helping verbs, verbs of open licenses, words that are no verb of the subject.
 _FOLLOWS = (
