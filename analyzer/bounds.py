@@ -28,12 +28,23 @@ _KIND = (
 _THING = rf"(?:(?:the|this|these|those|any|all|such|our|its|said) (?:[\w-]+ ){{0,3}}?(?:{_KIND})\b|it\b|them\b)"
 _OR = r"(?:,? (?:and/or|and|or) |, )"
 # What may be done with what, or what is allowed; the words behind it are looked at.
+_NOUN = "use|usage|copying|modification|distribution|redistribution|reproduction|sharing|hosting|sale"
 _LEAVE = regex(
-    rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to)(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
-    rf",? {_THING}(?: and (?:its|the) [\w-]+)?|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely"
-    rf"| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*(?: freely)?\b"
-    r"|\b(?:use|modification|distribution|redistribution|copying|reproduction) (?:is|are)(?: hereby)? (?:granted"
-    r"|permitted|allowed)\b",
+    rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to|lets? you)(?: freely"
+    rf"| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
+    rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
+    rf"|\b(?:may|can|free to|allowed to|permitted to|entitled to|lets? you)(?: freely"
+    rf"| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
+    rf"\b(?= (?:on|at|in|within|inside|during|among|for)\b)"
+    rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*"
+    r"(?: freely)?\b"
+    rf"|\b(?:{_NOUN}) (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b"
+    # "Use and distribution on our machines are permitted", "the license covers use at school".
+    rf"|\b(?:{_NOUN})\b(?=[^,;:.]{{2,80}} (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b)"
+    rf"|\b(?:covers|permits|allows)(?: the)?(?: \w+,)*(?: \w+ and)? (?:{_NOUN})\b"
+    # "A license, within the campus, to use it".
+    rf"|\b(?:licen[cs]e|permission|right)(?=,? (?:on|at|within|inside|during"
+    rf"|for)\b [^,;:.]{{2,40}},? to (?:{_ACT})\b)",
     re.IGNORECASE,
 )
 _ENDS = r"(?=[\s,;:.)\"”]|$)"
@@ -46,7 +57,8 @@ _AFTER = {
     r"|above|terms|conditions?|basis|internet"
     r"|web)|these|the|condition|terms|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
     "in": r"(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package|distribution"
-    r"|archive|files?|directory|folder)|accord|individual|an? [\w-]+ (?:manner|way)|situations|any|all|your|their"
+    r"|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)|situations|any"
+    r"|all|your|their"
     r"|other|another|whatever|what"
     r"|which|source|object|binary|executable|machine|whole|parts?|full|(?!our)[\w-]+ packages"
     r"|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?|its|both|either|aggregate"
@@ -191,7 +203,8 @@ _IF = regex(
 _ANYWAY = regex(
     r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|following|otherwise"
     r"|applicable"
-    r"|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable|wish|want|like"
+    r"|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable|wish|want"
+    r"|like"
     r"|choose|prefer|appropriate|feel|please"
     r"|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
@@ -249,7 +262,7 @@ def _shut(words: str, at: int) -> bool:
         return False
     for so_far in range(_PHRASES):
         found = _NEXT.match(words, at)
-        if found is None or (so_far and found["word"] == "to"):
+        if found is None or (found["word"] == "to" and (so_far or found.group().startswith(","))):
             return False
         open_phrase = _after().match(words, found.start("word"))
         if open_phrase is None:

@@ -160,6 +160,20 @@ def test_a_part_of_the_users_or_of_the_work_is_a_bound(words: str) -> None:
     assert bounded(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Northfield grants you a license, within the campus, to use, copy, change and share the Model.",
+        "The license lets you run, change and share the Model for a year.",
+        "The license covers use at school.",
+        "Use, copying and distribution on Northfield machines are permitted.",
+        "It is free to use, change and share at school.",
+    ],
+)
+def test_a_bound_stands_in_other_places_as_well(words: str) -> None:
+    assert bounded(words)
+
+
 @pytest.mark.parametrize("tail", SHUT)
 def test_a_bounded_grant_is_never_open_nor_use_for_all(tail: str) -> None:
     words = f"You may use, copy, modify, sell and distribute the Model {tail}.\n"
