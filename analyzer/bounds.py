@@ -201,12 +201,12 @@ _IF = regex(
     re.IGNORECASE,
 )
 _ANYWAY = regex(
-    r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|following|otherwise"
-    r"|applicable"
-    r"|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable|wish|want"
-    r"|like"
-    r"|choose|prefer|appropriate|feel|please"
-    r"|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b|^ (?:any|so|not|and when|and if|ever|available)?$",
+    r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|licen[cs]es?|following"
+    r"|otherwise"
+    r"|applicable|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable"
+    r"|wish"
+    r"|want|like|choose|prefer|appropriate|feel|please|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b"
+    r"|^ ?(?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
 )
 _PHRASES = 2  # how many phrases behind the thing are looked at
