@@ -21,10 +21,12 @@ _DONE = (
     "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared"
     "|sold|performed|displayed|exploited|hosted|downloaded|deployed"
 )
-_KIND = (
-    "software|models?|works?|programs?|package|weights|files?|code|data|dataset|database|materials?|documents?"
-    "|documentation|fonts?|library|product|tool|contents?|images?|voices?|texts?|checkpoints?|system|release|parameters"
+_KINDS = (
+    "software model models work works program programs package weights file files code data dataset database material"
+    " materials document documents documentation font fonts library product tool content contents image images voice"
+    " voices text texts checkpoint checkpoints system release parameters"
 )
+_KIND = _KINDS.replace(" ", "|")
 _THING = rf"(?:(?:the|this|these|those|any|all|such|our|its|said) (?:[\w-]+ ){{0,3}}?(?:{_KIND})\b|it\b|them\b)"
 _OR = r"(?:,? (?:and/or|and|or) |, )"
 # What may be done with what, or what is allowed; the words behind it are looked at.
@@ -47,6 +49,16 @@ _LEAVE = regex(
     rf"|for)\b [^,;:.]{{2,40}},? to (?:{_ACT})\b)",
     re.IGNORECASE,
 )
+# The words that such a place may begin with.
+_HEADS = frozenset(
+    (
+        "may can to free allowed permitted entitled let lets it they copies covers permits allows license licence"
+        f" permission right {_KINDS} {_NOUN.replace('|', ' ')}"
+    ).split()
+)
+_BE = frozenset({"is", "are"})
+_GIVES = _BE | frozenset("grant grants give gives let lets allow allows permit permits".split())
+_WORD = regex(r"[a-z]+")
 _ENDS = r"(?=[\s,;:.)\"”]|$)"
 # By the word that follows: what open licenses say there, or, behind "!", what they do not say.
 _AFTER = {
@@ -146,6 +158,11 @@ _PARTLY = regex(
     r"|although|albeit) not)\b",
     re.IGNORECASE,
 )
+_PARTS = (
+    "ally |rely |tely |rily |sometimes| tenth| half | third | quarter| fraction| sample|though |albeit|but never".split(
+        "|"
+    )
+)
 # "Buyers may use it", "the first hundred users may", "anyone who helped may".
 _SOME = regex(
     rf"\W*(?P<who>[\w '’-]{{2,60}}?) (?:may|can|(?:is|are) (?:allowed|permitted|free|entitled) to)(?: freely| also)?"
@@ -159,6 +176,7 @@ _FEW = regex(
     r"|(?:users|holders|owners) of (?!the\b|this\b|it\b|these\b|such\b|any\b|cop|copyright|rights)",
     re.IGNORECASE,
 )
+_OF_SOME = tuple("half some most many few several the only any every users holders owners".split())
 # To whom leave is given: those who are anyone, or who have it.
 _GIVEN = regex(
     r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered|licensed)"
@@ -211,7 +229,7 @@ _ANYWAY = regex(
 )
 _PHRASES = 2  # how many phrases behind the thing are looked at
 _WORDS = 12
-_MOST_KNOWN = 20_000
+_LATELY = 1_000  # sentences whose norms ask again and again
 _STOPS = r"(?:provided|that|which|if|unless|so|to|except|but|only|where|when|until|while|cannot|may|must|is|are)\b"
 
 
@@ -231,25 +249,32 @@ _NEXT = regex(rf"[,(]? ?(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))", re.IGNOR
 _ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)})\b)|[^,;:.]*", re.IGNORECASE)
 
 
-@lru_cache(_MOST_KNOWN)
+@lru_cache(_LATELY)
 def bounded(sentence: str) -> bool:
     """Whether leave is given within bounds that are not those of an open license."""
     words = " ".join(sentence.split())
-    for found in _LEAVE.finditer(words):
-        if _shut(words, found.end()) or _HOW.match(words, found.end()):
+    folded = words.lower()
+    if len(folded) != len(words):
+        return False  # letters that grow are none of English
+    for head in _WORD.finditer(folded):
+        word, at = head.group(), head.start()
+        found = _LEAVE.match(words, at) if word in _HEADS else None
+        if found and (_shut(words, found.end()) or _HOW.match(words, found.end())):
             return True
-    if _PARTLY.search(words):
+        given = (_GIVEN if word in _BE else _LETS).match(words, at) if word in _GIVES else None
+        if given and _ANYONE.match(given["who"]) is None and _PAPER.search(given["who"]) is None:
+            return True
+    if any(map(folded.__contains__, _PARTS)) and _PARTLY.search(words):
         return True
-    if (some := _SOME.match(words)) and _FEW.match(some["who"]):
+    if folded.lstrip(" '\"“(").startswith(_OF_SOME) and (some := _SOME.match(words)) and _FEW.match(some["who"]):
         return True
-    given = (found["who"] for way in (_GIVEN, _LETS) for found in way.finditer(words))
-    if any(_ANYONE.match(who) is None and _PAPER.search(who) is None for who in given):
-        return True
+    if folded.partition(" ")[0].strip("(\"“'") not in _AFTER:
+        return False
     front = _FRONT.match(words)
     return front is not None and _after().match(words, front.start("word")) is None
 
 
-@lru_cache(_MOST_KNOWN)
+@lru_cache(_LATELY)
 def conditional(sentence: str) -> bool:
     """Whether a condition stands in a sentence that speaks of none of the things that those of open licenses do."""
     words = " ".join(sentence.split())

@@ -92,10 +92,11 @@ _BARE_ORDER = frozenset({"tells-denial", "limiting"})
 _OF_OTHERS = frozenset({"licensor", "contributor"})
 _BOUND, _STRANGE = frozenset({"tells-bound"}), frozenset({"tells-if"})
 _LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
-_TONGUE = "tells-tongue"  # early: of most sentences quickly seen
+_TONGUE = "tells-tongue"
+_EARLY = frozenset({_TONGUE, "tells-bound", "tells-if"})  # of most sentences quickly seen
 _OPENS_ONLY = frozenset(("Only ", "only ", "ONLY "))  # "Only members may use it"
 _TIMES = ("day", "week", "month", "year", "19", "20")
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 8_000
 
 
 @lru_cache(_MOST_KNOWN)
@@ -191,17 +192,18 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     elif bare and "leads-in" not in found:
         found.add("bare")
     found.update(defined)
+    found.update(_bounds(norm))
     return frozenset(found)
 
 
 def is_late(fact: str) -> bool:
     """Whether a fact is one of those that `late` finds."""
-    return fact in _LATE or (fact.startswith("tells-") and fact != _TONGUE)
+    return fact in _LATE or (fact.startswith("tells-") and fact not in _EARLY)
 
 
 def seeming(norm: Norm) -> frozenset[str]:
     """What `late` finds at most, but for the facts that only bar: quicker to find."""
-    return _seems(norm.evidence.quote or "") | _bounds(norm)
+    return _seems(norm.evidence.quote or "")
 
 
 def late(norm: Norm) -> frozenset[str]:
@@ -209,7 +211,6 @@ def late(norm: Norm) -> frozenset[str]:
     found = _tells(norm.evidence.quote or "")
     if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
         found |= {"tells-aside", "by-the-way"}
-    found |= _bounds(norm)
     if any("tells-aside" in _tells(lead.quote or "") for lead in norm.leads):
         found |= {"tells-aside"}  # "you are solely responsible for:" excuses each of its items
     return found
