@@ -6,59 +6,43 @@ row "use it | sell it" says "You may use it; You must not sell it".
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from analyzer.headings import Frame, frame
 from analyzer.kinds import kind_of
 from analyzer.outline import Document
 
 _BAR, _GAP = "|", "\n\n"
 _SIGNS = " \t*_`"
-_LONGEST = 60  # characters of a head
+_LONGEST = 8_000  # characters of a table that are looked back over for its heads
+_LONGEST_HEAD = 60
 _LONGEST_ROW = 600
-_ROWS = 40  # rows that are looked back over for the heads
-
-
-class _Row(NamedTuple):
-    start: int
-    cells: list[str]
-
-
-_NONE = _Row(0, [])
 
 
 def in_grid(document: Document, at: int, words: str) -> str:
-    """The words of a row as its columns say them; as they are where no row before it names such columns."""
-    row = below = _row(document, at)
-    if len(row.cells) < 2 or _heads(row.cells):
-        return words
-    for place in range(at - 1, max(at - _ROWS, 0) - 1, -1):
-        above = _row(document, place)
-        apart = _GAP in document.text.content[above.start : below.start]
-        if apart or len(above.cells) != len(row.cells):
-            return words
-        if heads := _heads(above.cells):
-            pairs = zip(heads, row.cells, strict=True)
-            return "; ".join(_say(head, cell) for head, cell in pairs if any(map(str.isalpha, cell)))
-        below = above
-    return words
-
-
-def _row(document: Document, at: int) -> _Row:
-    """The line of a unit as it stands in the file, by its cells; none where it is no row of a table."""
+    """The words of a row as its columns say them; as they are where its table names no such columns."""
     text, span = document.text.content, document.text.original(document.units[at].span)
     start = text.rfind("\n", max(span.start - _LONGEST_ROW, 0), span.start) + 1
     end = text.find("\n", span.end, span.end + _LONGEST_ROW)
-    row = text[start : end if end >= 0 else span.end + _LONGEST_ROW].strip()
+    cells = _cells(text[start : end if end >= 0 else span.end + _LONGEST_ROW])
+    if len(cells) < 2:
+        return words
+    top = max(text.rfind(_GAP, max(start - _LONGEST, 0), start), start - _LONGEST, 0)
+    heads = _heads(_cells(text[top:start].strip("\n").partition("\n")[0]))
+    if len(heads) != len(cells):
+        return words
+    return "; ".join(_say(head, cell) for head, cell in zip(heads, cells, strict=True) if any(map(str.isalpha, cell)))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line; none where it is no row of a table."""
+    row = line.strip()
     if _BAR not in row or len(row) > _LONGEST_ROW:
-        return _NONE
-    cells = row.removeprefix(_BAR).removesuffix(_BAR).split(_BAR)
-    return _Row(start, [" ".join(cell.strip(_SIGNS).split()) for cell in cells])
+        return []
+    return [" ".join(cell.strip(_SIGNS).split()) for cell in row.removeprefix(_BAR).removesuffix(_BAR).split(_BAR)]
 
 
 def _heads(cells: list[str]) -> list[Frame]:
     """What the columns say of their cells; none where one of them does not say whether it allows or bans."""
-    found = [frame(cell) for cell in cells if len(cell) <= _LONGEST]
+    found = [frame(cell) for cell in cells if len(cell) <= _LONGEST_HEAD]
     return [head for head in found if head] if len(found) == len(cells) and all(found) else []
 
 

@@ -54,3 +54,10 @@ def test_quotes_are_the_rows() -> None:
     found = _read("| You may | You may not |\n|---|---|\n| modify the model | sell the model |")
     quotes = {norm.evidence.quote for norm in found.norms}
     assert any("sell the model" in (quote or "") for quote in quotes)
+
+
+def test_a_row_far_below_its_heads_stays_as_it_is() -> None:
+    rows = "| use the model | sell the model |\n" * 400
+    found = _read(f"| You may | You may not |\n|---|---|\n{rows}")
+    assert found.rating.open is not True
+    assert found.terms["commercial-use"].value != "granted"
