@@ -18,26 +18,25 @@ _ACT = (
     "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
-    "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared"
-    "|sold|performed|displayed|exploited|hosted|downloaded|deployed"
+    "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
+    "|exploited|hosted|downloaded|deployed"
 )
 _KINDS = (
-    "software model models work works program programs package weights file files code data dataset database material"
-    " materials document documents documentation font fonts library product tool content contents image images voice"
-    " voices text texts checkpoint checkpoints system release parameters"
+    "software model models work works program programs package weights file files code data dataset database material "
+    "materials document documents documentation font fonts library product tool content contents image images voice vo"
+    "ices text texts checkpoint checkpoints system release parameters"
 )
 _KIND = _KINDS.replace(" ", "|")
 _THING = rf"(?:(?:the|this|these|those|any|all|such|our|its|said) (?:[\w-]+ ){{0,3}}?(?:{_KIND})\b|it\b|them\b)"
 _OR = r"(?:,? (?:and/or|and|or) |, )"
 # What may be done with what, or what is allowed; the words behind it are looked at.
 _NOUN = "use|usage|copying|modification|distribution|redistribution|reproduction|sharing|hosting|sale"
+_DO = rf"(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
 _LEAVE = regex(
-    rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to|lets? you)(?: freely"
-    rf"| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
-    rf",? {_THING}(?: and (?:its|the) [\w-]+)?"
-    rf"|\b(?:may|can|free to|allowed to|permitted to|entitled to|lets? you)(?: freely"
-    rf"| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
-    rf"\b(?= (?:on|at|in|within|inside|during|among|for)\b)"
+    rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to|lets? you){_DO},? {_THING}"
+    r"(?: and (?:its|the) [\w-]+)?"
+    rf"|\b(?:may|can|free to|allowed to|permitted to|entitled to|lets? you){_DO}"
+    r"\b(?= (?:on|at|in|within|inside|during|among|for)\b)"
     rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*"
     r"(?: freely)?\b"
     rf"|\b(?:{_NOUN}) (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b"
@@ -45,8 +44,7 @@ _LEAVE = regex(
     rf"|\b(?:{_NOUN})\b(?=[^,;:.]{{2,80}} (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b)"
     rf"|\b(?:covers|permits|allows)(?: the)?(?: \w+,)*(?: \w+ and)? (?:{_NOUN})\b"
     # "A license, within the campus, to use it".
-    rf"|\b(?:licen[cs]e|permission|right)(?=,? (?:on|at|within|inside|during"
-    rf"|for)\b [^,;:.]{{2,40}},? to (?:{_ACT})\b)",
+    rf"|\b(?:licen[cs]e|permission|right)(?=,? (?:on|at|within|inside|during|for)\b [^,;:.]{{2,40}},? to (?:{_ACT})\b)",
     re.IGNORECASE,
 )
 # The words that such a place may begin with.
@@ -60,72 +58,66 @@ _BE = frozenset({"is", "are"})
 _GIVES = _BE | frozenset("grant grants give gives let lets allow allows permit permits".split())
 _WORD = regex(r"[a-z]+")
 _ENDS = r"(?=[\s,;:.)\"”]|$)"
+_BY_WAY_OF = (
+    r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
+    r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing"
+)
 # By the word that follows: what open licenses say there, or, behind "!", what they do not say.
 _AFTER = {
     "on": r"(?:hardware|machines?|equipment|servers?|systems?|devices?) (?:you|that|under (?:your|its|their)|it|they"
     r"|owned|controlled)|one (?:[\w-]+ )?or|any|all|your|their|his|as many|multiple|several|unlimited|one or more"
-    r"|more than one|both|every|each|other|such"
-    r"|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited|regular|daily)|the (?:same|following"
-    r"|above|terms|conditions?|basis|internet"
-    r"|web)|these|the|condition|terms|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
+    r"|more than one|both|every|each|other|such|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited"
+    r"|regular|daily)|the (?:same|following|above|terms|conditions?|basis|internet|web)|these|the|condition|terms"
+    r"|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
     "in": r"(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package|distribution"
     r"|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)|situations|any"
-    r"|all|your|their"
-    r"|other|another|whatever|what"
-    r"|which|source|object|binary|executable|machine|whole|parts?|full|(?!our)[\w-]+ packages"
-    r"|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?|its|both|either|aggregate"
-    r"|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free|proprietary|closed|open|new"
-    r"|derivative|combination|conjunction|connection with (?:any|your|other|the use)|products?|software|programs?"
-    r"|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far|this (?:way|manner|form)"
-    r"|an? (?:way|manner|commercial|product|larger|collective|modified|new|program|derivative|form|different)"
-    r"|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?|works?))|regard|respect"
-    r"|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
+    r"|all|your|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
+    r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?"
+    r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free"
+    r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
+    r"|products?|software|programs?|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far"
+    r"|this (?:way|manner|form)|an? (?:way|manner|commercial|product|larger|collective|modified|new|program"
+    r"|derivative|form|different)|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?"
+    r"|works?))|regard|respect|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
     "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time"
     r"|a (?:price|fee|charge)|user|time|sole|once",
     "with or without": r"!(?!)",
-    "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)"
-    r"|one|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
+    "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)|one"
+    r"|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
     "inside": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?",
     "within": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?"
-    r"|larger"
-    r"|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these|this|it"
-    r"|them|cop(?:y|ies)",
+    r"|larger|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these"
+    r"|this|it|them|cop(?:y|ies)",
     "during": r"the (?:whole |full |entire )?(?:term|life|lifetime|execution|duration|period) of",
     "under": r"!(?:the |our |your |close |direct )*(?:supervision|guidance|direction|control|subscription|contract"
     r"|eye|oversight|mentorship)\b",
-    "through": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer"
-    r"|third)|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
-    "via": r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
-    r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing",
+    "through": _BY_WAY_OF,
+    "via": _BY_WAY_OF,
     "as": r"!(?:part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program|programme|study"
-    r"|trial"
-    r"|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher|customer"
-    r"|member"
-    r"|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest|participant)"
-    r"|our|members|students|hobbyists|customers|individuals|private)\b",
+    r"|trial|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher"
+    r"|customer|member|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest"
+    r"|participant)|our|members|students|hobbyists|customers|individuals|private)\b",
     "among": r"!.",
     "between": r"!.",
     "throughout": r"the (?:world|universe)|all|any|every|your",
     "across": r"the (?:world|universe)|all|any|every|your|multiple|different|several",
     "before": r"!(?:(?:19|20)\d\d|the (?:end|release|launch|first)|(?-i:[A-Z]))",
     "after": r"!(?:(?:19|20)\d\d|the (?:end|first)|(?-i:[A-Z])|hours|school|work|an? )",
-    "for": r"!(?:(?:a|an|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|up to|no more than|\d+)"
-    r"(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?|terms?|seasons?)"
-    r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)"
-    r"(?! (?:\w+ )?(?:copyright|rights?|protection|patents?|applicable)))|as long as (?:you are|your|we"
-    r"|the project))\b",
+    "for": r"!(?:(?:a|an|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|up to|no more than"
+    r"|\d+)(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?|terms?|seasons?)"
+    r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)(?! (?:\w+ )?(?:copyright|rights?"
+    r"|protection|patents?|applicable)))|as long as (?:you are|your|we|the project))\b",
     "using": r"any|your|their|other|all|whatever|an?|software|tools|the (?:software|program|model|work|same)",
-    "without": r"(?:[\w/-]+ ){0,4}?(?:restrict|limit|fee|charge|cost|payment|royalt|warrant|permission|condition|modif"
-    r"|chang|notice|having|obligation|source|provid|tell|inform|credit|mention|compensat|adapt|translat|alter"
-    r"|attribution|exception|paying|need"
-    r"|infring|prejudice|includ|hindrance|reservation|consent|approval|liab|asking(?! (?:for )?(?:money|a fee)))\w*",
+    "without": r"(?:[\w/-]+ ){0,4}?(?:restrict|limit|fee|charge|cost|payment|royalt|warrant|permission|condition"
+    r"|modif|chang|notice|having|obligation|source|provid|tell|inform|credit|mention|compensat|adapt|translat|alter"
+    r"|attribution|exception|paying|need|infring|prejudice|includ|hindrance|reservation|consent|approval|liab"
+    r"|asking(?! (?:for )?(?:money|a fee)))\w*",
     "to": rf"(?:{_ACT})|provide|any|all|every|other|others|third|the (?:public|world|general|extent|following)|whom"
     rf"|which|who|persons?"
-    r"|people"
-    r"|customers|users|recipients|your|produce|create|make|incorporate|allow|do|suit|meet|fit|fix|one|both|either|each"
-    r"|prepare|enable|be|have|use|run|modify|copy",
+    r"|people|customers|users|recipients|your|produce|create|make|incorporate|allow|do|suit|meet|fit|fix|one|both"
+    r"|either|each|prepare|enable|be|have|use|run|modify|copy",
     "against": "its",
     "following": "the|these|this|its",
     "like": r"any|you (?:want|like|please|wish)",
@@ -144,68 +136,66 @@ _ANYWHERE = regex(
 # "Responsibly", "three times", as against "freely".
 _HOW = regex(
     r",? (?:(?!freely\b|commercial|non-?commercial|public|unrestricted|unlimited|possib|separat|electronic|digital"
-    r"|internal"
-    r"|private|personal|individual|accordingly|perpetual|exclusively|solely|indefinite|royalty|worldwide|global"
-    r"|irrevocab|only\b|apply\b"
-    r"|supply\b|directly|indirectly|either|simply|safely|equally)[a-z]+ly\b|(?:\d+|two|three|four|five|ten) times\b)",
+    r"|internal|private|personal|individual|accordingly|perpetual|exclusively|solely|indefinite|royalty|worldwide"
+    r"|global|irrevocab|only\b|apply\b|supply\b|directly|indirectly|either|simply|safely|equally)[a-z]+ly\b|(?:\d+"
+    r"|two|three|four|five|ten) times\b)",
     re.IGNORECASE,
 )
 # "You may sometimes use it", "use a tenth of it", "but never for money".
 _PARTLY = regex(
-    rf"\b(?:may|can) (?:occasional|rare|private|temporari|personal|internal|academical)ly (?:{_ACT})\b"
-    rf"|\b(?:may|can) sometimes\b|\b(?:{_ACT}) (?:a|one)(?: single)? (?:tenth|half|third|quarter|fraction|sample) of\b"
+    rf"\b(?:may|can) (?:occasional|rare|private|temporari|personal|internal|academical)ly (?:{_ACT})\b|\b(?:may"
+    rf"|can) sometimes\b|\b(?:{_ACT}) (?:a|one)(?: single)? (?:tenth|half|third|quarter|fraction|sample) of\b"
     r"|\b(?:may|can|free|allowed|permitted|granted)\b[^;:.]*\b(?:(?:but|though|although|albeit) never|(?:though"
     r"|although|albeit) not)\b",
     re.IGNORECASE,
 )
-_PARTS = (
+_PARTS = tuple(
     "ally |rely |tely |rily |sometimes| tenth| half | third | quarter| fraction| sample|though |albeit|but never".split(
         "|"
     )
 )
 # "Buyers may use it", "the first hundred users may", "anyone who helped may".
 _SOME = regex(
-    rf"\W*(?P<who>[\w '’-]{{2,60}}?) (?:may|can|(?:is|are) (?:allowed|permitted|free|entitled) to)(?: freely| also)?"
-    rf" (?:{_ACT})\b",
+    rf"\W*(?P<who>[\w '’-]{{2,60}}?) (?:may|can|(?:is|are) (?:allowed|permitted|free|entitled) to)(?: freely"
+    rf"| also)? (?:{_ACT})\b",
     re.IGNORECASE,
 )
 _FEW = regex(
-    r"(?:half|some|most|many|few|several|the (?:first|last)|only)\b"
-    r"|(?:any|every)(?:one|body)? (?:\w+ )?(?:who|that) (?!obtain|receiv|has|have|possess|wish|want|like|get"
-    r"|download|accept|agree|compl|use|need|find|is|owns?|holds?|distribut|modif|redistribut|gets)"
-    r"|(?:users|holders|owners) of (?!the\b|this\b|it\b|these\b|such\b|any\b|cop|copyright|rights)",
+    r"(?:half|some|most|many|few|several|the (?:first|last)|only)\b|(?:any|every)(?:one|body)? (?:\w+ )?(?:who"
+    r"|that) (?!obtain|receiv|has|have|possess|wish|want|like|get|download|accept|agree|compl|use|need|find|is|owns?"
+    r"|holds?|distribut|modif|redistribut|gets)|(?:users|holders|owners) of (?!the\b|this\b|it\b|these\b|such\b|any\b"
+    r"|cop|copyright|rights)",
     re.IGNORECASE,
 )
 _OF_SOME = tuple("half some most many few several the only any every users holders owners".split())
 # To whom leave is given: those who are anyone, or who have it.
 _GIVEN = regex(
-    r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered|licensed)"
-    r"(?:,? (?:free of (?:all )?charges?|without (?:a )?(?:fee|charge|cost)|royalty[- ]free|gratis|hereby|free),?)* to"
-    r" (?=[\w ,'’()-]{2,80}? to (?:use|copy|run|reproduce|modify|distribute|deal|exercise)\b)(?P<who>[^;:.]{2,40})",
+    r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered"
+    r"|licensed)(?:,? (?:free of (?:all )?charges?|without (?:a )?(?:fee|charge|cost)|royalty[- ]free|gratis|hereby"
+    r"|free),?)* to (?=[\w ,'’()-]{2,80}? to (?:use|copy|run|reproduce|modify|distribute|deal"
+    r"|exercise)\b)(?P<who>[^;:.]{2,40})",
     re.IGNORECASE,
 )
 # "We let students use it", "Acme grants members a license to use it".
 _LETS = regex(
     r"\b(?:grants?|gives?|lets?|allows?|permits?)(?: hereby)? (?:to )?(?P<who>(?:(?:the|our|its"
-    r"|their) )?(?:[\w-]+ ){0,2}?"
-    r"(?!rights?\b|licen|us\b|his\b|as\b|this\b|\w+ss\b|terms|conditions|permissions|copyrights|patents)[a-z-]+(?<!u)s"
-    r"(?: of [\w ]{3,40}?)?) (?:(?:to )?"
+    r"|their) )?(?:[\w-]+ ){0,2}?(?!rights?\b|licen|us\b|his\b|as\b|this\b|\w+ss\b|terms|conditions|permissions"
+    r"|copyrights|patents)[a-z-]+(?<!u)s(?: of [\w ]{3,40}?)?) (?:(?:to )?"
     rf"(?:{_ACT})\b|(?:an?|the)(?: [\w-]+,?){{0,6}}? (?:licen[cs]e|right|permission)\b|(?:permission|leave) to\b)",
     re.IGNORECASE,
 )
 # "At school, you may use it".
 _FRONT = regex(
-    r"\W*(?!for (?:the avoidance|example|greater|clarity|instance)\b|in (?:other words|particular|general|short"
-    r"|brief|case|no (?:event|case)|addition|these|those)\b|as (?:a|an) (?:special |additional )*exception)"
+    r"\W*(?!for (?:the avoidance|example|greater|clarity|instance)\b|in (?:other words|particular|general|short|brief"
+    r"|case|no (?:event|case)|addition|these|those)\b|as (?:a|an) (?:special |additional )*exception)"
     rf"(?P<word>{'|'.join(_AFTER)})(?= [^;:.]{{2,60}}?,? (?:you|anyone|everyone|users?|the (?:licensee|user|recipient))"
     r" (?:may|can|(?:is|are) (?:allowed|permitted|free))\b(?! not))",
     re.IGNORECASE,
 )
 _ANYONE = regex(
     r"(?:any|anyone|anybody|every|everyone|everybody|each|all|whoever|whomever|the (?:general )?public|the world|you"
-    r"|the"
-    r" (?:licensees?|recipients?|users?|holders?|persons?|receivers?|readers?|undersigned)|licensees?|recipients?|users"
-    r"|third|others|persons?|people|those|them|whom|use|copy|make|reproduce|modify|distribute|a (?:licensee"
+    r"|the (?:licensees?|recipients?|users?|holders?|persons?|receivers?|readers?|undersigned)|licensees?|recipients?"
+    r"|users|third|others|persons?|people|those|them|whom|use|copy|make|reproduce|modify|distribute|a (?:licensee"
     r"|recipient|user)|him|your|other|future|(?:such|these|those|more|all|the) [\w-]+|(?:end )?users|the (?:initial "
     r"|original )?(?:developer|author|licensor|contributor)|downstream|subsequent|legal|natural|individuals (?:and"
     r"|or)|both)\b",
@@ -220,11 +210,9 @@ _IF = regex(
 )
 _ANYWAY = regex(
     r"\b(?:conditions?|requirements?|terms|sections?|articles?|clauses?|paragraphs?|notices?|licen[cs]es?|following"
-    r"|otherwise"
-    r"|applicable|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired|desirable"
-    r"|wish"
-    r"|want|like|choose|prefer|appropriate|feel|please|convenient|permission)\b|^ (?:(?:the|all) )?\w+ing\b"
-    r"|^ ?(?:any|so|not|and when|and if|ever|available)?$",
+    r"|otherwise|applicable|necessary|possible|required|need(?:ed)?|think|believe|care|dare|understand|enjoy|desired"
+    r"|desirable|wish|want|like|choose|prefer|appropriate|feel|please|convenient|permission)\b|^ (?:(?:the"
+    r"|all) )?\w+ing\b|^ ?(?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
 )
 _PHRASES = 2  # how many phrases behind the thing are looked at

@@ -13,52 +13,42 @@ from analyzer.patterns import regex
 _OF = r"(?: (?:it|them|copies|(?:the|this) [\w-]+))?"
 _SUBJECT = (
     r"(?:(?:the|all|any|every|each|your|a|an|its|zero|changed|modified|derived|altered|commercial|further|other"
-    r"|such) )*"
-    r"(?:cop(?:y|ies)|derivatives|derivative (?:works?|models?|materials?|versions?)"
-    r"|(?:changed|modified|derived|altered|tuned|fine-tuned) (?:versions?|works?|cop(?:y|ies)|models?)|forks?|users?"
-    r"|recipients?|licensees?|distributors?|sellers?|resellers?|buyers?|customers?|companies|redistribution"
-    r"|distribution"
-    r"|sale|resale|usage|modification|modifications|deployment|publication"
+    r"|such) )*(?:cop(?:y|ies)|derivatives|derivative (?:works?|models?|materials?|versions?)|(?:changed|modified"
+    r"|derived|altered|tuned|fine-tuned) (?:versions?|works?|cop(?:y|ies)|models?)|forks?|users?|recipients?"
+    r"|licensees?|distributors?|sellers?|resellers?|buyers?|customers?|companies|redistribution|distribution|sale"
+    r"|resale|usage|modification|modifications|deployment|publication"
     rf"|(?:selling|reselling|distributing|hosting|using|running|copying|modifying|publishing|sharing|deploying){_OF}"
-    r"|(?<=your )(?:websites?|apps?|company|employer|data|name|revenue|staff|employees|business)"
-    r"|(?:our|the) (?:logo|ads?|advertisements?|watermark|banner|license check|counter|splash screen))"
+    r"|(?<=your )(?:websites?|apps?|company|employer|data|name|revenue|staff|employees|business)|(?:our|the) (?:logo"
+    r"|ads?|advertisements?|watermark|banner|license check|counter|splash screen))"
 )
 # What may follow: helping verbs, verbs of open licenses, words that are no verb of the subject.
 _FOLLOWS = (
     "exists?|works?|runs?|gets?|receives?|obtains?|love|like|report|find|may|must|shall|should|will|can|cannot|could"
-    "|would|might|need|needs"
-    "|do|does|did|has|have|had|is|are|was|were|be"
-    "|been"
-    "|means?|includes?|acknowledges?|agrees?|understands?|assumes?|represents?|warrants?|waives?|accepts?|consents?"
-    "|relates?|constitutes?|implies|imply|indicates?|signif(?:y|ies)|contains?|incorporates?|reads?|undertakes?|grants?"
-    "|indemnif(?:y|ies)|hereby|expressly|automatically|therefore|also|only|either|both|not|never|of|in|from|to|or"
-    "|and|on"
-    "|by|for|with|without|that|which|who|whose|whom|under|as|at|if|unless|when|where|while|than|using|the|an?|it"
-    "|them|its"
-    "|our|your|you|we|copyright|party|parties|this|these|those|any|all|such|fees?|data|rights?|code|information"
-    "|documentation|guide|manual|agreement"
+    "|would|might|need|needs|do|does|did|has|have|had|is|are|was|were|be|been|means?|includes?|acknowledges?|agrees?"
+    "|understands?|assumes?|represents?|warrants?|waives?|accepts?|consents?|relates?|constitutes?|implies|imply"
+    "|indicates?|signif(?:y|ies)|contains?|incorporates?|reads?|undertakes?|grants?|indemnif(?:y|ies)|hereby"
+    "|expressly|automatically|therefore|also|only|either|both|not|never|of|in|from|to|or|and|on|by|for|with|without"
+    "|that|which|who|whose|whom|under|as|at|if|unless|when|where|while|than|using|the|an?|it|them|its|our|your|you|we"
+    "|copyright|party|parties|this|these|those|any|all|such|fees?|data|rights?|code|information|documentation|guide"
+    "|manual|agreement"
     r"|license|licence|terms|conditions|statement|policy|support|interface|group|list|\w+ing|\w+ed|made|built|sold"
     r"|known"
 )
+_NAMED = rf"\W*(?:\(?[\da-zA-Z.]{{1,4}}[).] )?{_SUBJECT}"
 _ACTS = regex(
-    rf"\W*(?:\(?[\da-zA-Z.]{{1,4}}[).] )?{_SUBJECT} (?!(?:{_FOLLOWS})\b)(?-i:[a-z]+)(?<!ly)\b[^:]*",
+    rf"{_NAMED} (?!(?:{_FOLLOWS})\b)(?-i:[a-z]+)(?<!ly)\b[^:]*",
     re.IGNORECASE,
 )
 _SAID = (
-    "permitted|allowed|encouraged|unrestricted|free|freely|licensed|governed|subject|granted|authori[sz]ed|okay"
-    "|ok|fine"
-    "|copyright|copyrighted|distributed|deemed|solely|responsible|entirely|not|bound|also|the|a|an|made|provided"
-    "|available"
-    "|considered|included|defined|intended|required|prohibited|forbidden|covered|addressed|liable|cautioned|advised"
-    "|urged"
-    "|reminded|invited|requested|under|hereby|given|entitled|able|welcome|strictly|only|further|therefore|related|in"
-    "|at|to"
-    "|by|for|your|their|possible|up|offered|obliged|obligated|expected|asked|recommended|limited|restricted|excluded|no"
-    "|subjected|likely|unlikely|used|called|those|an|one|any|all|as|of|with|without|accompanied|clearly|derived|based"
+    "permitted|allowed|encouraged|unrestricted|free|freely|licensed|governed|subject|granted|authori[sz]ed|okay|ok"
+    "|fine|copyright|copyrighted|distributed|deemed|solely|responsible|entirely|not|bound|also|the|a|an|made|provided"
+    "|available|considered|included|defined|intended|required|prohibited|forbidden|covered|addressed|liable|cautioned"
+    "|advised|urged|reminded|invited|requested|under|hereby|given|entitled|able|welcome|strictly|only|further"
+    "|therefore|related|in|at|to|by|for|your|their|possible|up|offered|obliged|obligated|expected|asked|recommended"
+    "|limited|restricted|excluded|no|subjected|likely|unlikely|used|called|those|an|one|any|all|as|of|with|without"
+    "|accompanied|clearly|derived|based"
 )
-_IS = regex(
-    rf"\W*(?:\(?[\da-zA-Z.]{{1,4}}[).] )?{_SUBJECT} (?:is|are) (?!(?:{_SAID})\b)(?-i:[a-z]+)\b[^:]*", re.IGNORECASE
-)
+_IS = regex(rf"{_NAMED} (?:is|are) (?!(?:{_SAID})\b)(?-i:[a-z]+)\b[^:]*", re.IGNORECASE)
 
 
 def strange(sentence: str) -> bool:
