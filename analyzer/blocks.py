@@ -55,6 +55,9 @@ _LONG = 60
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
 _WIDEST, _SOME = 180, 10
+_HEADING = 48  # no more characters has a heading that stands right over its paragraph
+_SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
+_NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
@@ -174,6 +177,8 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             if could_be_roman(mark):
                 ranks[as_roman(mark).style] = as_roman(mark).rank
         opens = blank or mark is not None or _closed(before, wide) or over_a_list(reading, before)
+        if not opens and before is not None and found and found[-1].lines == 1:
+            opens = _heads(found[-1], before, line, wide)
         if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
@@ -190,6 +195,22 @@ def _full(widths: list[int]) -> bool:
     """Whether lines of much the same width, wider than most, were wrapped all the same."""
     full = len(widths) - bisect_left(widths, widths[-1] * 4 // 5)
     return widths[-1] <= _WIDEST and full >= _SOME and full * 5 >= len(widths) * 2
+
+
+def _heads(block: Block, before: Line, line: Line, wide: int) -> bool:
+    """Whether a line is the heading of the sentence right below it: "2. No Resale" / "You may not sell copies".
+
+    It ended though the next word had room, and what follows has a verb of its own.
+    """
+    words = line.words
+    size = len(before.words)
+    if not words[0].isupper() or size > _HEADING or size + len(words.partition(" ")[0]) >= _FULL * wide:
+        return False
+    if _SAYS.search(words) is None or _NAMES.search(before.words) is not None:
+        return False
+    mark = block.marker
+    bare = before.words[mark.length :].lstrip(" \t*_#-–—:") if mark is not None else before.words
+    return bare[:1].isupper() and is_heading(bare, 1, marked=mark is not None)
 
 
 def over_a_list(reading: str, line: Line | Block | None) -> bool:
