@@ -52,6 +52,7 @@ _OVER_A_LIST = regex(
 )
 _TITLE_BEGINS = frozenset("NAaPpFBDYWD")
 _LONG = 60
+_NEAR = 20  # blocks among which the item before is looked for
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
 _WIDEST, _SOME = 180, 10
@@ -238,6 +239,8 @@ def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, 
     A full line before it tells of prose with a sign before each line, unless the bullet begins with a capital.
     """
     above = found[-1] if found else None
+    if above is not None and mark.style[:1] != "-" and _next_number(mark, line, found):
+        return True
     if before is not None and mark.style.startswith("-") and _HELD.search(before.words) is not None:
         # "You may not" at the end of a line: what hangs on it follows.
         return mark.style not in {"-*", "--"} or len(before.words) <= _FULL * max(wide, _LONG)
@@ -246,6 +249,19 @@ def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, 
     begins = mark.style != "-*" and line.words[mark.length :].lstrip()[:1].isupper()
     full = not begins and len(before.words) > _FULL * max(wide, _LONG)
     return mark.style.startswith("-") and above.marker.style == mark.style and not full
+
+
+def _next_number(mark: Marker, line: Line, found: list[Block]) -> bool:
+    """Whether a number follows that of the item above, whatever is listed below that one: its lines may be long."""
+    if not line.words[mark.length :].lstrip()[:1].isupper():
+        return False
+    above = next((block for block in found[: -_NEAR : -1] if block.indent <= line.indent), None)
+    return (
+        above is not None
+        and above.marker is not None
+        and above.indent == line.indent
+        and (above.marker.style, above.marker.rank + 1) == (mark.style, mark.rank)
+    )
 
 
 def _below_title(mark: Marker, found: list[Block], before: Line | None) -> bool:

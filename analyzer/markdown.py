@@ -25,6 +25,8 @@ _HEADING = regex(r"[ ]{0,3}#{1,6}(?:[ \t]++|$)")
 _BULLET = regex(r"[ \t]*(?:[-+•]|\*(?!\*))[ \t]+\S")
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})[^`]*$")
 _ALL_BOLD = regex(r"[ ]{0,3}(?:\*\*|__)(?=[^\s*_])[^*_]{1,120}(?:\*\*[.:]?|__[.:]?)[ \t]*$")
+# What no line ends with before a title: "is licensed under the".
+_HELD = regex(r"[ ](?:the|an?|of|under|by|with|to|for|from|as|and|or|is|are|only)[ \t]*\r?\n$")
 _TOKEN = regex(
     r"""(?P<escape>\\(?:[!-/:-@\[-`{-~]|$))
     |(?P<code>`++)
@@ -126,7 +128,7 @@ class _Reader:
             kept = max(start + heading.end(), start + len(bare))
             self._cut(kept, stop)
             start, stop = start + heading.end(), kept
-        elif _ALL_BOLD.match(words):
+        elif _ALL_BOLD.match(words) and not _HELD.search(content, max(0, start - 40), start):
             opening = start + len(words) - len(words.lstrip())
             self._cut(start, opening + 2, "\n" if start else "")
             start = opening + 2
