@@ -255,7 +255,7 @@ def _next_number(mark: Marker, line: Line, found: list[Block]) -> bool:
     """Whether a number follows that of the item above, whatever is listed below that one: its lines may be long."""
     if not line.words[mark.length :].lstrip()[:1].isupper():
         return False
-    above = next((block for block in found[: -_NEAR : -1] if block.indent <= line.indent), None)
+    above = next((block for block in found[:-_NEAR:-1] if block.indent <= line.indent), None)
     return (
         above is not None
         and above.marker is not None

@@ -14,6 +14,7 @@ from analyzer.outline import Document
 from analyzer.patterns import regex
 
 _LONGEST = 400
+_PARAGRAPH = regex(r"[ \t]*\n[ \t]*\n\s*")
 # "The license is worldwide. It covers use and copying."
 _GRANT = regex(r"(?:the|this) (?P<what>licen[cs]e|permission|grant)\b", re.IGNORECASE)
 _IT = regex(r"It (?=(?:covers|extends to|includes|permits|allows|entitles|comprises)\b)")
@@ -56,6 +57,14 @@ def in_context(document: Document, at: int, words: str) -> str:
         when = "If you have" if same["own"] else "If"
         return f"{when} {same['what'].rstrip('. ')}, {then['then']}"
     return words
+
+
+def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> tuple[bool, bool, bool, int]:
+    """What lies before a unit, and its end: a line break; the end of a list whose items have signs; one with them."""
+    unit = document.units[at]
+    between = document.text.reading[past : unit.span.start]
+    closes = marked and not unit.leads and words[:1].isupper() and _PARAGRAPH.fullmatch(between) is not None
+    return "\n" in between, closes, bool(between.strip()) if unit.leads else marked and not closes, unit.span.end
 
 
 def _before(document: Document, at: int, *, near: bool = False) -> str:

@@ -15,7 +15,7 @@ from analyzer import clauses
 from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
-from analyzer.context import in_context
+from analyzer.context import gap, in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
@@ -54,7 +54,6 @@ _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|how
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
 _WEAK = regex(r"\b(?:is|are)\b", re.IGNORECASE)
-_PARAGRAPH = regex(r"[ \t]*\n[ \t]*\n\s*")
 _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
@@ -169,10 +168,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         asked, words = words if asks(words) else "", said if whole_answer else words
         own = read_sentence(words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
-        between, past = document.text.reading[past : unit.span.start], unit.span.end
-        begins = marked and not unit.leads and words[:1].isupper()
-        apart, ended = "\n" in between, begins and _PARAGRAPH.fullmatch(between) is not None
-        marked = bool(between.strip()) if unit.leads else marked and not ended
+        apart, closes, marked, past = gap(document, at, words, past, marked=marked)
         if lead and stops and not unit.leads:
             if not apart:
                 yield unit, own  # a later sentence of the item before
@@ -186,9 +182,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             yield unit, own
             continue
         here, above = f"{unit.section}.", f"{section}."
-        if whole and (ended or not (here.startswith(above) or above.startswith(here))):
-            # A list that kept its items ends with its section; one that kept their signs, with a paragraph.
-            lead, whole = (), False
+        if whole and (closes or not (here.startswith(above) or above.startswith(here))):
+            lead, whole = (), False  # a list that kept its items ends with its section, with their signs at a paragraph
         if lead and loose and len(unit.leads) < _MAX_LEADS and not _LABELLED.match(words):
             carried.add(unit.span.start)
             stops = _FULL_STOP.search(words) is not None

@@ -13,7 +13,8 @@ from analyzer.patterns import regex
 # Full stops before what may begin a sentence; the group is the space between, none where it was left out after a full
 # stop: "under this License.Your rights", "THIS AGREEMENT.IF YOU".
 _STOP = regex(
-    r"(?:[.!?]++[\"”’')\]]*+|\?[*_]{1,3})(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z]))|(?<=[a-z]{3}\.)"
+    r"(?:[.!?]++[\"”’')\]]*+|\?[*_]{1,3})(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z])|\([b-h]\)\s[A-Z])"
+    r"|(?<=[a-z]{3}\.)"
     r"(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor|(?!Net|Com|Org|Info)[A-Z][a-z]+\s(?:hereby|shall|will|may|must))\s)"
     r"|(?<=[a-z]{3}\.)(?=\d{1,2}\.\s[A-Z][a-z])"
     r"|(?<=[A-Z]{3}\.)(?=(?:YOUR?|THE|THIS|THESE|IF|ANY|ALL|NO|IN|FOR|EACH|BY|SUCH|WE|LICENSEE|LICENSOR)\s))"
