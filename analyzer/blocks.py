@@ -239,7 +239,7 @@ def _goes_on(mark: Marker, line: Line, found: list[Block], before: Line | None, 
     A full line before it tells of prose with a sign before each line, unless the bullet begins with a capital.
     """
     above = found[-1] if found else None
-    if above is not None and mark.style[:1] != "-" and _next_number(mark, line, found):
+    if above is not None and mark.style[:1] != "-" and not is_dotted(mark.style) and _next_number(mark, line, found):
         return True
     if before is not None and mark.style.startswith("-") and _HELD.search(before.words) is not None:
         # "You may not" at the end of a line: what hangs on it follows.

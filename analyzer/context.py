@@ -63,7 +63,8 @@ def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> 
     """What lies before a unit, and its end: a line break; the end of a list whose items have signs; one with them."""
     unit = document.units[at]
     between = document.text.reading[past : unit.span.start]
-    closes = marked and not unit.leads and words[:1].isupper() and _PARAGRAPH.fullmatch(between) is not None
+    anew = words[:1].isupper() and words[-1:] != ":"
+    closes = marked and anew and not unit.leads and _PARAGRAPH.fullmatch(between) is not None
     return "\n" in between, closes, bool(between.strip()) if unit.leads else marked and not closes, unit.span.end
 
 
