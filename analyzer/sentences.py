@@ -13,7 +13,8 @@ from analyzer.patterns import regex
 # Full stops before what may begin a sentence; the group is the space between, none where it was left out after a full
 # stop: "under this License.Your rights", "THIS AGREEMENT.IF YOU".
 _STOP = regex(
-    r"(?:[.!?]++[\"”’')\]]*+|\?[*_]{1,3})(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z])|\([b-h]\)\s(?:Neither|If|All|No|Any|In no)\s)"
+    r"(?:[.!?]++[\"”’')\]]*+|\?[*_]{1,3})(?:(\s++)(?=[\"“‘'(\[]?(?:[A-Z0-9§*]|[a-z][A-Z])"
+    r"|\([b-h]\)\s(?:Neither|If|All|No|Any|In no)\s)"
     r"|(?<=[a-z]{3}\.)"
     r"(?=(?:Your?|The|This|These|If|Any|All|No|In|For|Each|By|Such|We|Licensee|Licensor|(?!Net|Com|Org|Info)[A-Z][a-z]+\s(?:hereby|shall|will|may|must))\s)"
     r"|(?<=[a-z]{3}\.)(?=\d{1,2}\.\s[A-Z][a-z])"
