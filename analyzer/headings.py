@@ -136,6 +136,13 @@ _ASKS = regex(
     r"|what\s+(?:this|the)\s+(?:licen[cs]e|agreement)\s+(?:does(?:\s+not|n['’]t)?)\s+cover)\W*",
     re.IGNORECASE,
 )
+# What follows a title such as "No Resale" and says itself what may not be done.
+_TOLD = regex(
+    r"\b(?:not|no|may|must|shall|only|unless|except|without|cannot|can|will|agrees?|never|prohibited|forbidden)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NONE = frozenset({"No", "NO"})
+_BELOW = 300  # characters in which the paragraph below a title says what it is about
 _BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
 
 
@@ -292,7 +299,16 @@ def inline(words: str) -> tuple[str, int] | None:
         return None
     if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
         return None
+    if remains(title, words, found.end()):
+        return None
     return " ".join(title.split()), found.end()
+
+
+def remains(title: str, words: str, end: int) -> bool:
+    """Whether a title bars what nothing behind it tells of: "No Commercial Use", before "Ask us for a license."."""
+    if title[:2] not in _NONE or not bars(title, bullet=True):
+        return False
+    return _TOLD.search(words[end : end + _BELOW].strip().partition("\n\n")[0]) is None
 
 
 def says(words: str, *, titled: bool, marked: bool) -> bool:

@@ -150,7 +150,8 @@ class _Walk:
         item = item or ((full or bullet) and bars(words, bullet=bullet)) or (bullet and words.rstrip()[-1:] in ".!")
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
-            if headings.says(words, titled=block.titled, marked=mark is not None):
+            said = headings.says(words, titled=block.titled, marked=mark is not None)
+            if said or headings.remains(words, self.reading, block.end):
                 self._units(start, block.end, mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):

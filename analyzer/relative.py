@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.pieces import Token
+from analyzer.pieces import NOMINAL, Token
 from analyzer.tokens import Raw
 
 _WHENS = frozenset({"if", "when", "whenever", "where", "should", "should you"})
 _WITHIN, _RUN = 40, 6
+_SERIES = 40  # words of a subject that lists things
 _DOERS = frozenset({"licensee", "licensor", "third-party", "contributor"})
 
 
@@ -39,6 +40,8 @@ def begins_anew(raw: Sequence[Raw], at: int) -> bool:
     """Whether a condition with a clause of its own begins: "...; if you share it, you must ask", ", and if you ..."."""
     if raw[at].kind not in {"SEMI", "COMMA"}:
         return False
+    if raw[at].kind == "SEMI" and _series(raw, at + 1):
+        return True
     joined = at + 1 < len(raw) and raw[at + 1].kind == "AND"
     if raw[at].kind == "COMMA" and not joined:
         return False
@@ -52,6 +55,17 @@ def begins_anew(raw: Sequence[Raw], at: int) -> bool:
             return False
         if raw[place].kind in {"COMMA", "THEN"} and _headed(raw, place + 1):
             return True
+    return False
+
+
+def _series(raw: Sequence[Raw], at: int) -> bool:
+    """Whether several things, and then "are prohibited", follow: "it is free; copying, resale and rental are banned"."""
+    for token in raw[at : at + _SERIES]:
+        if token.kind == "HEAD":
+            return token.id in {"PERMIT", "FORBID"} and token.word in {"is", "are", "remain", "remains"}
+        gerund = token.kind == "VERB" and token.form == "ing"
+        if not gerund and token.kind not in NOMINAL and token.kind not in {"COMMA", "AND"} and token.id != "purpose":
+            return False
     return False
 
 
