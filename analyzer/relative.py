@@ -59,7 +59,7 @@ def begins_anew(raw: Sequence[Raw], at: int) -> bool:
 
 
 def _series(raw: Sequence[Raw], at: int) -> bool:
-    """Whether several things, and then "are prohibited", follow: "it is free; copying, resale and rental are banned"."""
+    """Whether several things and then "are prohibited" follow: "it is free; copying, resale and rental are banned"."""
     for token in raw[at : at + _SERIES]:
         if token.kind == "HEAD":
             return token.id in {"PERMIT", "FORBID"} and token.word in {"is", "are", "remain", "remains"}
