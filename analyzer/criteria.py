@@ -86,7 +86,7 @@ def judge(terms: Mapping[str, Term], *, judged: bool) -> dict[str, SetVerdict]:
 
 
 def answer(criterion: Criterion, terms: Mapping[str, Term]) -> Verdict:
-    """What one criterion answers: violated, then undecidable, then contested, then satisfied."""
+    """What one criterion answers: contested beside the license, then violated, undecidable, contested, satisfied."""
     return _verdict(criterion, terms, _states(terms), _spoken(terms))
 
 
@@ -135,6 +135,9 @@ def _nothing(_: _States) -> None:
 
 def _answer(criterion: Criterion, terms: Mapping[str, Term]) -> _Found:
     violated, contested, satisfied = criterion.violated_when, criterion.contested_when, criterion.satisfied_when
+    if criterion.beside_when and meets(criterion.beside_when, terms):
+        names = tuple(name for name, _ in _deciding(criterion.beside_when, terms))
+        return _Found(Answer.CONTESTED, names, criterion.explain.beside)
     if violated and meets(violated, terms):
         return _because(criterion, Answer.VIOLATED, _deciding(violated, terms))
     if criterion.by_nature:

@@ -45,6 +45,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Explain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One sentence an answer; {reasons} stands for what the clauses say, {terms} for what was not fully read."""
 
+    beside: str = ""
     satisfied: str = ""
     violated: str = ""
     contested: str = ""
@@ -52,13 +53,17 @@ class Explain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One criterion of a published definition. `place` is its position in the set, from 1."""
+    """One criterion of a published definition. `place` is its position in the set, from 1.
+
+    `beside_when` tells a text that is not the license the criterion asks about: contested, whatever else holds.
+    """
 
     id: str
     name: str
     place: int
     question: str
     source: str
+    beside_when: Condition | None = None
     violated_when: Condition | None = None
     contested_when: Condition | None = None
     satisfied_when: Condition | None = None
@@ -71,7 +76,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         found = {Answer.UNDECIDABLE}
         if self.violated_when:
             found.add(Answer.VIOLATED)
-        if self.contested_when:
+        if self.contested_when or self.beside_when:
             found.add(Answer.CONTESTED)
         if self.satisfied_when:
             found.add(Answer.SATISFIED)
@@ -79,7 +84,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def tests(self) -> Iterator[Condition]:
         """All tests of single terms it makes."""
-        for condition in (self.violated_when, self.contested_when, self.satisfied_when):
+        for condition in (self.beside_when, self.violated_when, self.contested_when, self.satisfied_when):
             if condition:
                 yield from condition.tests()
 
@@ -213,7 +218,8 @@ def read(root: Path) -> _Rulebook:
 def _check_criterion(path: Path, one: Criterion) -> None:
     if one.id != path.stem:
         raise DataError(f"{path}:1:1: the criterion {one.id!r} must bear the name of its file")
-    _check_tests(path, [part for part in (one.violated_when, one.contested_when, one.satisfied_when) if part])
+    parts = (one.beside_when, one.violated_when, one.contested_when, one.satisfied_when)
+    _check_tests(path, [part for part in parts if part])
     if one.by_nature == bool(one.satisfied_when):
         raise DataError(f"{path}: either by_nature is true or satisfied_when says what satisfies, not both or neither")
     for answer in sorted(one.answers):

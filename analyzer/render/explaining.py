@@ -122,7 +122,12 @@ def _criterion(one: Criterion) -> Iterator[str]:
     yield f"{one.id}: {one.name}"
     yield one.question
     yield f"Source: {one.source}."
-    parts = (("violated", one.violated_when), ("contested", one.contested_when), ("satisfied", one.satisfied_when))
+    parts = (
+        ("contested before all else", one.beside_when),
+        ("violated", one.violated_when),
+        ("contested", one.contested_when),
+        ("satisfied", one.satisfied_when),
+    )
     for word, condition in parts:
         if condition is not None:
             yield ""
