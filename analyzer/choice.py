@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analyzer.completed import completed, is_let
+from analyzer.completed import NAMES, completed, is_let, is_used
 from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
@@ -103,6 +103,8 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
             return Raw("WORD", "", "", token.word)  # "Note: companies need a paid edition"
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
+        if token.word in NAMES and is_used(out):
+            return _noun(token)
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
         if made.kind == "WORD" and made.word in _CHANGED and _version(raw, at + 1):
             return Raw("NOUN", "derivative", "", token.word)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.tokens import Raw
+from analyzer.tokens import Raw, is_determiner
 
+NAMES = frozenset(("name", "names"))
 _NEAR = 20
 _SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
 _HARMS = frozenset({"losses", "liability", "sue"})
@@ -84,3 +85,12 @@ def _put_on_site(raw: Sequence[Raw], at: int) -> bool:
 def is_let(out: Sequence[Raw]) -> bool:
     """Whether something was let before a thing unknown: "You may copy this leaflet provided the notice is kept"."""
     return out[-1].kind == "WORD" and any(one.kind in {"HEAD", "DEONTIC", "GRANTS"} for one in out)
+
+
+def is_used(out: Sequence[Raw]) -> bool:
+    """Whether something is done with what belongs to the licensor: "use the Acme name"."""
+    if len(out) < 2 or out[-1].id != "licensor":
+        return False
+    place = len(out) - 2
+    place -= place > 0 and is_determiner(out[place])
+    return out[place].kind in {"VERB", "ACT", "AND"}

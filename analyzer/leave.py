@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from analyzer.norms import Clause
 from analyzer.vocabulary import Modality
 
-TOLD = frozenset(("written-permission", "separate-license", "request", "rights"))  # a sentence without these asks none
+_TOLD = frozenset(("written-permission", "separate-license", "request", "rights"))  # a sentence without these asks none
 _WRITTEN = frozenset(("written-permission", "separate-license"))
 _LEAVE = _WRITTEN | {"rights"}
 _ASKING = frozenset(("request", "obtain", "have", "notify"))
@@ -37,8 +37,10 @@ _SUBJECTS = _ACTS | {"commercial", "give"}
 _BANNED = ("written-permission", "licensor")
 
 
-def barred(found: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses, each that asks for leave followed by the ban on the act without it."""
+def barred(found: tuple[Clause, ...], ids: frozenset[str]) -> tuple[Clause, ...]:
+    """The clauses, each that asks for leave followed by the ban on the act without it; `ids` is what was recognised."""
+    if _TOLD.isdisjoint(ids):
+        return found
     made: list[Clause] = []
     banned = any(one.modality is Modality.PROHIBITION for one in found)
     for clause in found:
@@ -104,7 +106,7 @@ def _bans(clause: Clause) -> Iterator[Clause]:
             exceptions=(),
             strength="must",
             mentions=frozenset((*acts, *things, *_BANNED, "without", "licensee")),
-            subject=("licensee",),
+            subject=("licensee",) if acts else tuple(things),
             manner=(),
             implied=False,
         )
@@ -126,7 +128,7 @@ def _for_what(clause: Clause) -> Iterator[tuple[list[str], list[str]]]:
         elif not acts and "provide" in words and "hosted-service" in words:
             yield ["provide"], ["work", "hosted-service"]
         elif not acts and "commercial" in words:
-            yield ["use"], ["work", "commercial"]
+            yield [], ["commercial", "work"]
 
 
 def _asked(clause: Clause) -> Sequence[str]:

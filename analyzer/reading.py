@@ -24,13 +24,14 @@ from analyzer.headings import Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.kinds import kind_of
-from analyzer.leave import TOLD, barred
+from analyzer.leave import barred
 from analyzer.lexicon import heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex
 from analyzer.pieces import BOUNDARY, Token
+from analyzer.serving import served
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
 from analyzer.tagging import tag_raw
@@ -319,8 +320,7 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     fault = _SUBORDINATE if normative and not found else _telling(words, found, normative)
     found = ended(found, words) if "no-longer" in ids else found
-    found = found if TOLD.isdisjoint(ids) else barred(found)
-    return Sentence(found, ids, read_thresholds(words), normative, fault)
+    return Sentence(served(barred(found, ids), ids, words), ids, read_thresholds(words), normative, fault)
 
 
 def _telling(words: str, found: tuple[Clause, ...], normative: bool) -> str:

@@ -21,7 +21,7 @@ def test_the_example_of_an_idiom_is_said_in_plain_words(idiom: Idiom) -> None:
     [
         (
             "Use in paid services falls outside the scope of this license.",
-            "Use in paid services is not permitted under",
+            "Use in paid services is not permitted.",
         ),
         ("You agree to keep it safe and to make no changes to it.", "You agree to keep it safe and not to modify it."),
         ("You shall keep the Data to yourself.", "You shall not distribute the Data."),
