@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analyzer.completed import NAMES, completed, is_let, is_used
+from analyzer.completed import completed, is_let, is_named
 from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
@@ -89,8 +89,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
     if kind == "OPEN" and (token.word != "provided" or _opens_proviso(raw, at, out)):
         return token
     if kind in _VERBAL:
-        verb = token.options.get("VERB")
-        if _governed_grant(token, out) and (verb is None or verb.id == "arise"):
+        if _governed_grant(token, out) and ((verb := token.options.get("VERB")) is None or verb.id == "arise"):
             return _as(token, "GRANTS", "VERB")
         for other in ("VERB", "NOUN", "ACT"):
             if other in token.options:
@@ -103,7 +102,7 @@ def settled(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> Raw:
             return Raw("WORD", "", "", token.word)  # "Note: companies need a paid edition"
         if not at and _acts_listed(raw):
             return _as(token, "ACT")
-        if token.word in NAMES and is_used(out):
+        if is_named(token, out):
             return _noun(token)
         made = _settled_verb(token, out, raw[at + 1] if at + 1 < len(raw) else None)
         if made.kind == "WORD" and made.word in _CHANGED and _version(raw, at + 1):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from analyzer.tokens import Raw, is_determiner
 
-NAMES = frozenset(("name", "names"))
+_NAMES = frozenset(("name", "names"))
 _NEAR = 20
 _SAFE = (frozenset({"harmless", "indemnified"}), "indemnify")
 _HARMS = frozenset({"losses", "liability", "sue"})
@@ -87,9 +87,9 @@ def is_let(out: Sequence[Raw]) -> bool:
     return out[-1].kind == "WORD" and any(one.kind in {"HEAD", "DEONTIC", "GRANTS"} for one in out)
 
 
-def is_used(out: Sequence[Raw]) -> bool:
-    """Whether something is done with what belongs to the licensor: "use the Acme name"."""
-    if len(out) < 2 or out[-1].id != "licensor":
+def is_named(token: Raw, out: Sequence[Raw]) -> bool:
+    """Whether a name is meant and no naming: "use the Acme name"."""
+    if token.word not in _NAMES or len(out) < 2 or out[-1].id != "licensor":
         return False
     place = len(out) - 2
     place -= place > 0 and is_determiner(out[place])
