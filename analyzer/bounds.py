@@ -69,10 +69,12 @@ _AFTER = {
     r"|more than one|both|every|each|other|such|an? [\"“]?(?:as|royalty|non|perpetual|world|free|public|web|unlimited"
     r"|regular|daily)|the (?:same|following|above|terms|conditions?|basis|internet|web)|these|the|condition|terms"
     r"|behalf|computers?|servers|whatever|media|durable|physical|machines|another",
-    "in": r"(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package|distribution"
-    r"|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)|situations|any"
+    "in": r"accordance(?! with (?:the|an?|your|our) (?:commercial|separate|written|signed|paid|purchase|enterprise"
+    r"|subscription)\b)|(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package"
+    r"|distribution|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)"
+    r"|situations|any"
     r"|all|your|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
-    r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|accordance|compliance|conformity|mediums?|forms?"
+    r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|compliance|conformity|mediums?|forms?"
     r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free"
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
     r"|products?|software|programs?|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far"
@@ -99,7 +101,7 @@ _AFTER = {
     r"|trial|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher"
     r"|customer|member|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest"
     r"|participant)|our|members|students|hobbyists|customers|individuals|private)\b",
-    "among": r"!.",
+    "among": r"other things|others\b|the (?:many|other) ",
     "between": r"!.",
     "throughout": r"the (?:world|universe)|all|any|every|your",
     "across": r"the (?:world|universe)|all|any|every|your|multiple|different|several",
@@ -168,6 +170,34 @@ _FEW = regex(
     re.IGNORECASE,
 )
 _OF_SOME = tuple("half some most many few several the only any every users holders owners".split())
+# A group of people, and what open licenses say of who may: anyone, whoever has it or wants it.
+_GROUP = regex(
+    r"(?:(?:the|a|an|any|all|every|each|our|your|its|such|those|these|valid|existing|current|paying|registered|other|end"
+    r"|new|most|many) )*(?:[\w-]+ )?(?:licensees?|users?|customers?|clients?|buyers?|purchasers?|owners?|members?"
+    r"|subscribers?|companies|company|business(?:es)?|firms?|organi[sz]ations?|employees?|staff|developers?|artists?"
+    r"|hobbyists?|individuals?|persons?|people|citizens?|residents?|nonprofits?|charit(?:y|ies)|partners?|participants?"
+    r"|testers?|patrons?|sponsors?|backers?|donors?|holders?|parties|guests?|visitors?|volunteers?|friends?|teams?"
+    r"|agencies|governments?|families|adults?|parents?|farmers?|doctors?|journalists?|schools?|libraries|museums?"
+    r"|anyone|anybody|everyone|everybody|those|whoever)\b",
+    re.IGNORECASE,
+)
+_ANY_OF = (
+    r"(?:(?:any|every)(?:one|body)|whoever|all|you|(?:the )?(?-i:[A-Z][a-z]+)(?<!s)"
+    r"|(?:(?:the|a|any|all|every|each|such|other|end|downstream|individual|legal|natural) )*"
+    r"(?:licensees?|users?|recipients?|contributors?|distributors?|developers?|persons?|people|individuals?"
+    r"|organi[sz]ations?|compan(?:y|ies)|part(?:y|ies)|everyone|anyone|those))"
+)
+_OPENLY = regex(
+    rf"(?:{_ANY_OF}(?:,? (?:and|or|and/or)? ?{_ANY_OF})*)(?: else| alike| as well)?"
+    r"(?:(?: of| to)? (?:the|this|these|such|said|our|its) [\w -]+|,? (?:who|that|which|whomsoever)?"
+    r"(?: (?:is|are|may))? ?(?:obtain|receiv|ha(?:s|ve|ving)|possess|in possession|wish|want|lik|get|download|accept"
+    r"|agree|compl|us(?:es?|ing)|need|find|own|hold(?:s|ing)? (?:a|the) cop|exercis|distribut|modif"
+    r"|redistribut|interested|access|cares?)(?![^,;]*\b(?:subscri|contract|account|keys?\b|members|support"
+    r"|good standing|invit|permission|tickets?\b|orders?\b|purchas|bought|paid|pay|employ"
+    r"|(?:valid|commercial|separate|written) ))[^;]*)?"
+    r"(?: \([^()]*\))?",
+    re.IGNORECASE,
+)
 # To whom leave is given: those who are anyone, or who have it.
 _GIVEN = regex(
     r"\b(?:is|are)(?: hereby| also| freely)? (?:granted|given|extended|available|offered"
@@ -256,10 +286,18 @@ def bounded(sentence: str) -> bool:
         return True
     if folded.lstrip(" '\"“(").startswith(_OF_SOME) and (some := _SOME.match(words)) and _FEW.match(some["who"]):
         return True
+    if grouped(words):
+        return True
     if folded.partition(" ")[0].strip("(\"“'") not in _AFTER:
         return False
     front = _FRONT.match(words)
     return front is not None and _after().match(words, front.start("word")) is None
+
+
+def grouped(words: str) -> bool:
+    """Whether who may is a group of people, and not whoever has the work: "Users who hold a key may use it"."""
+    some = _SOME.match(words)
+    return some is not None and _GROUP.match(some["who"]) is not None and _OPENLY.fullmatch(some["who"]) is None
 
 
 @lru_cache(_LATELY)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from analyzer.bounds import bounded, conditional
+from analyzer.bounds import bounded, conditional, grouped
 from analyzer.norms import TELLING, Norm, Unread
 from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
@@ -90,6 +90,7 @@ _ANOTHER = regex(
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
 _OF_OTHERS = frozenset({"licensor", "contributor"})
+_USING = frozenset(("use", "reproduce", "modify", "distribute"))
 _BOUND, _STRANGE = frozenset({"tells-bound"}), frozenset({"tells-if"})
 _LATE = frozenset({"limiting", "for-a-time", "uses-another", "opens-only", "by-the-way"})
 _TONGUE = "tells-tongue"
@@ -218,9 +219,11 @@ def late(norm: Norm) -> frozenset[str]:
 
 def _bounds(norm: Norm) -> frozenset[str]:
     """Whether leave is given within bounds that no open license has, or on a condition of which no word is known."""
+    quote = norm.evidence.quote or ""
+    if norm.modality is Modality.PROVISION and norm.actor == "other" and not _USING.isdisjoint(norm.actions):
+        return _BOUND if grouped(quote) else frozenset()  # "Our partners may use it"
     if norm.modality is not Modality.PERMISSION or norm.actor in _OF_OTHERS:
         return frozenset()
-    quote = norm.evidence.quote or ""
     strange = UNKNOWN in norm.mentions and conditional(quote)
     return (_BOUND if bounded(quote) else frozenset()) | (_STRANGE if strange else frozenset())
 

@@ -1,16 +1,18 @@
-"""Acts for which leave must be asked, said as bans: "You must obtain permission before you share it".
+"""Acts for which leave must be asked, said as bans; leave that has ended, said as its end.
 
-Comes in: the clauses of a sentence. Goes out: the same with leave in one form, and behind each clause that asks for it
-the ban on doing without.
+Comes in: the clauses of a sentence. Goes out: the same with leave in one form, and behind each clause that asks for it,
+as in "You must obtain permission before you share it", the ban on doing without.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from analyzer.norms import Clause
+from analyzer.patterns import regex
 from analyzer.vocabulary import Modality
 
 _TOLD = frozenset(("written-permission", "separate-license", "request", "rights"))  # a sentence without these asks none
@@ -34,6 +36,10 @@ _GIVING = frozenset(
     "give grant obtain request licensor licensee written-permission separate-license rights agree".split()
 )
 _SUBJECTS = _ACTS | {"commercial", "give"}
+_ENDING = regex(
+    r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
+    re.IGNORECASE,
+)
 _BANNED = ("written-permission", "licensor")
 
 
@@ -160,3 +166,15 @@ def _asked(clause: Clause) -> Sequence[str]:
         return ()
     asked = "request" in clause.actions or not _LEAVE.isdisjoint((*targets, *clause.purposes))
     return awaiting if asked else ()
+
+
+def ended(found: Sequence[Clause], words: str) -> tuple[Clause, ...]:
+    """As in "Licensees whose license has ended may no longer use it": the end of rights, no ban beside them."""
+    if not _ENDING.search(words):
+        return tuple(found)
+    return tuple(
+        replace(one, modality=Modality.TERMINATION)
+        if one.modality is Modality.PROHIBITION and "no-longer" in one.mentions
+        else one
+        for one in found
+    )

@@ -6,7 +6,6 @@ train other models" gives prohibition, licensee, actions use, targets work, purp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -88,7 +87,7 @@ _ORDERING, _CAN, _ARE = frozenset({"do", "don't"}), frozenset({"may", "can"}), f
 _MODALS = frozenset({"may", "might", "can", "could", "cannot", "must", "shall"})
 _SPOKEN = {"we'll": ("licensor",), "you'll": ("licensee",)}  # a modal that holds its subject
 _MARK = regex(r"[a-z]\.\d+(?:\.\d+)*")
-_LETTING = frozenset("allow allows permit permits authorize authorizes authorise authorises".split())
+_LETTING = frozenset("let lets allow allows permit permits authorize authorizes authorise authorises".split())
 _LEAVE, _HANDED = ("written-permission",), frozenset({"distribute", "disclose", "give"})
 _JOINING = frozenset({"and", "but", "or", ","})
 _LISTED = frozenset({"not", "never", "but"})
@@ -102,10 +101,6 @@ _BIDDEN = frozenset(
     "comply retain include attribute notify arise impose state label register request pay accept obtain cease".split()
 )
 _ALLOWED = frozenset("use reproduce modify distribute make sell sublicense perform evaluate combine".split())
-_ENDING = re.compile(
-    r"\b(?:terminat\w+|expir\w+|revo[kc]\w+|breach\w*|violat\w+|fail\w*|licen[cs]es?\s+(?:has|have)\s+ended)\b",
-    re.IGNORECASE,
-)
 
 
 def clauses_of(tree: Node, *, partly: bool = False) -> list[Clause]:
@@ -211,7 +206,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         # "Redistribution is permitted": the act is the subject; not in "such modifications may not be distributed".
         handed = set(_acts(subject)) == {"modify"} and not _HANDED.isdisjoint(actions)
         actions = [*(() if handed else _acts(subject)), *before.actions, *actions]
-    targets = [*before.targets, *roles.targets] if passive or roles.granting else roles.targets
+    targets = [*(before.targets if passive or _gives(name, piece.word, roles, before) else ()), *roles.targets]
     if name in {"forbid", "permit"}:
         paper = name == "forbid" and piece.form == "verb" and not _PAPERS.isdisjoint(subject)
         actions, targets = _let(actions, targets, roles, paper=paper)
@@ -266,6 +261,11 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         implied=name == "imperative",
     )
     return _kept(clause, mentions if passive else before.mentions)
+
+
+def _gives(head: str, word: str, roles: Roles, before: Roles) -> bool:
+    """Whether what stands before a grant is granted; in "This license permits redistribution" it gives."""
+    return roles.granting and not (head == "grant" and word in _LETTING and before.targets == ["license-text"])
 
 
 def _kept(clause: Clause, near: Iterable[str]) -> Clause:
@@ -359,18 +359,6 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, left: Node | None, *
     if head == "forbid" or (head == "oblige" and "license-text" not in subject):
         return "licensee" if subject else "other"
     return "other"
-
-
-def ended(found: Sequence[Clause], words: str) -> tuple[Clause, ...]:
-    """As in "Licensees whose license has ended may no longer use it": the end of rights, no ban beside them."""
-    if not _ENDING.search(words):
-        return tuple(found)
-    return tuple(
-        replace(one, modality=Modality.TERMINATION)
-        if one.modality is Modality.PROHIBITION and "no-longer" in one.mentions
-        else one
-        for one in found
-    )
 
 
 def _acts(subject: Sequence[str]) -> list[str]:

@@ -24,9 +24,9 @@ from analyzer.headings import Frame, frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.kinds import kind_of
-from analyzer.leave import barred
+from analyzer.leave import barred, ended
 from analyzer.lexicon import heading_ids, lexicon
-from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, ended, listed
+from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, listed
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex

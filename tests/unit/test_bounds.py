@@ -85,6 +85,26 @@ SOME = ("students", "our members", "registered developers", "schools of the city
 ALL = ("anyone", "any person obtaining a copy", "all recipients", "you")
 
 
+GROUPS = (
+    "Licensees holding valid commercial licenses",
+    "Licensees with a valid subscription",
+    "Licensees in good standing",
+    "Users who hold a key",
+    "Users registered with Northfield",
+    "Customers holding a support contract",
+    "Members",
+    "Paying customers",
+    "Employees of Northfield",
+    "Our partners",
+    "The team",
+    "Adults",
+    "Schools",
+    "Companies that have bought a license",
+    "People who sponsor us",
+    "A company with a contract",
+    "Developers who joined the beta",
+    "Residents",
+)
 STRANGE = (
     "if the moon is full",
     "when the snow melts",
@@ -132,6 +152,12 @@ def test_what_open_licenses_say_there_is_no_bound(grant: str, tail: str) -> None
 @pytest.mark.parametrize("tail", [tail for tail in SHUT if tail.split()[0] in {"on", "at", "as", "in", "during"}])
 def test_a_bound_stands_before_the_grant_as_well(tail: str) -> None:
     assert bounded(f"{tail[0].upper()}{tail[1:]}, you may use, copy and modify the Model.")
+
+
+@pytest.mark.parametrize("who", GROUPS)
+def test_leave_of_a_group_is_never_open(who: str) -> None:
+    text = f"{who} may use, copy, modify, distribute and sublicense the Model for any purpose.\n"
+    assert pipeline.analyze(intake.from_bytes(text.encode(), "x")).rating.open is not True
 
 
 @pytest.mark.parametrize(("grant", "who"), list(product(GIVEN, SOME)))
