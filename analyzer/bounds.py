@@ -62,6 +62,12 @@ _BY_WAY_OF = (
     r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
     r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing"
 )
+# "If you are a student": who one is, as against what one does; sizes have rules of their own.
+_BEING = (
+    r"!(?:that )?you are (?:only )?an? "
+    r"(?!licensee|party|recipient|contributor|non-?profit|not-for-profit|charit|developer of)"
+    r"(?![^;.]*(?:revenue|turnover|employees|users|income|less than|fewer|more than|\d|not\b))"
+)
 # By the word that follows: what open licenses say there, or, behind "!", what they do not say.
 _AFTER = {
     "on": r"(?:hardware|machines?|equipment|servers?|systems?|devices?) (?:you|that|under (?:your|its|their)|it|they"
@@ -120,6 +126,9 @@ _AFTER = {
     rf"|which|who|persons?"
     r"|people|customers|users|recipients|your|produce|create|make|incorporate|allow|do|suit|meet|fit|fix|one|both"
     r"|either|each|prepare|enable|be|have|use|run|modify|copy",
+    "if": _BEING,
+    "provided": _BEING,
+    "as long as": _BEING,
     "against": "its",
     "following": "the|these|this|its",
     "like": r"any|you (?:want|like|please|wish)",
