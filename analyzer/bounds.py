@@ -15,7 +15,7 @@ from analyzer.patterns import regex
 _ACT = (
     "use|run|execute|deploy|operate|install|load|copy|reproduce|duplicate|modify|change|adapt|alter|improve|merge"
     "|publish|distribute|redistribute|share|sell|sublicense|study|perform|display|exploit|host|download|access|build"
-    "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
+    "|embed|integrate|apply|access|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
     "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
@@ -30,7 +30,7 @@ _KIND = _KINDS.replace(" ", "|")
 _THING = rf"(?:(?:the|this|these|those|any|all|such|our|its|said) (?:[\w-]+ ){{0,3}}?(?:{_KIND})\b|it\b|them\b)"
 _OR = r"(?:,? (?:and/or|and|or) |, )"
 # What may be done with what, or what is allowed; the words behind it are looked at.
-_NOUN = "use|usage|copying|modification|distribution|redistribution|reproduction|sharing|hosting|sale"
+_NOUN = "use|usage|access|copying|modification|distribution|redistribution|reproduction|sharing|hosting|sale"
 _DO = rf"(?: freely| also)? (?:{_ACT})(?:{_OR}(?:{_ACT}))*"
 _LEAVE = regex(
     rf"\b(?:may|can|to|free to|allowed to|permitted to|entitled to|lets? you){_DO},? {_THING}"
