@@ -93,7 +93,8 @@ _AFTER = {
     "with or without": r"!(?!)",
     "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)|one"
     r"|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
-    "by": r"!(?:yourself|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
+    "by": r"!(?:yourself|(?:the )?(?:approved|authori[sz]ed|registered|named) [a-z]+"
+    r"|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
     "inside": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?",
     "within": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?"
     r"|larger|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these"
