@@ -34,7 +34,8 @@ _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
     r"(?=[.,;()]|\s+(?:governs?|applies|apply|without|excluding|exclusive|and\s+the|applicable|as\s|regardless|except"
     r"|shall|will|notwithstanding)\b|$)"
-    r"|\b(?:[Gg]overning|[Aa]pplicable)\s+[Ll]aw\s*[:–-]\s*(?:the\s+)?(?!This\b|The\b|These\b|Any\b|All\b)([A-Z][^.,;()]{1,60})"
+    r"|\b(?:(?:[Gg]overning|[Aa]pplicable)\s+[Ll]aw(?:\s*(?:/|&|and)\s*[A-Z]\w+)?|Law\s+(?:and|&)\s+[Jj]urisdiction)\s*[:–-]"
+    r"\s*(?:the\s+)?(?!This\b|The\b|These\b|Any\b|All\b)([A-Z][^.,;()/]{1,60}?)(?=\s*(?:[.,;()/]|$))"
     r"|\b(?:accordance\s+with|under|by)\s+the\s+((?:State|Province|Commonwealth)\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
