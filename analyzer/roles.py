@@ -146,7 +146,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener is not None:
         # Nor the lead-in of a list, "You may not use it for:".
         filled = any(child.children for child in nodes(item))
-        if filled and opener.word == "for" and opener.form != "first":
+        if filled and (opener.word == "for" or "purpose-only" in opener.ids) and opener.form != "first":
             roles.purposes.append(UNNAMED)
     # "If the sun shines": a condition of which no word is known.
     if role == "targets" and (
