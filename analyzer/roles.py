@@ -26,6 +26,7 @@ _ROLES = {
 UNNAMED = "unnamed-purpose"
 STRANGERS = "strangers"
 _WAYS = frozenset("means access process this us yours ours theirs works virtues fits others".split())
+_EXTENT = frozenset({"extent", "degree"})
 UNTOLD = "unnamed-exception"
 UNKNOWN = "unnamed-condition"
 
@@ -145,7 +146,7 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     # "For weddings": a purpose of which no word is known is one all the same, but not "For the avoidance of doubt,".
     if inner == "purposes" and role == "targets" and len(roles.purposes) == before and opener is not None:
         # Nor the lead-in of a list, "You may not use it for:".
-        filled = any(child.children for child in nodes(item))
+        filled = any(_filled(child) for child in nodes(item))
         if filled and (opener.word == "for" or "purpose-only" in opener.ids) and opener.form != "first":
             roles.purposes.append(UNNAMED)
     # "If the sun shines": a condition of which no word is known.
@@ -158,6 +159,12 @@ def _adjunct(item: Node, roles: Roles, role: str) -> None:
     untold = item.name == "exception" and role == "targets" and len(roles.exceptions) == spared
     if untold and any(child.children for child in nodes(item)):
         roles.exceptions.append(UNTOLD)
+
+
+def _filled(node: Node) -> bool:
+    """Whether a purpose is named; "solely to the extent" names none."""
+    last = edge(node, -1)
+    return bool(node.children) and (last is None or last.word not in _EXTENT)
 
 
 def nodes(node: Node) -> list[Node]:
