@@ -151,7 +151,8 @@ def _asked(clause: Clause) -> Sequence[str]:
         return ()
     if not _LEAVE.isdisjoint(subject[:1]):
         # "Permission is required before copies are sold".
-        sure = clause.actions or not (_LEAVE | {"licensor"}).isdisjoint(targets) or subject[0] in _WRITTEN
+        asked = clause.actions or clause.modality is Modality.ENCOURAGEMENT  # "must be requested"
+        sure = asked or not (_LEAVE | {"licensor"}).isdisjoint(targets) or subject[0] in _WRITTEN
         return awaiting if sure else ()
     acting = subject[:1] == ("use",) and "commercial" in subject
     if (acting or not _SUBJECTS.isdisjoint(subject[:1])) and not clause.actions:

@@ -43,7 +43,7 @@ _NOUNS = (
 # "The cache may not be shared between processes", "Tests only run when ...": parts of a program, and what they do.
 _PARTS = (
     rf"(?:(?:an?|the|this|these|each|every|all|your|both|most|some|any|our|no|at most|up to|at least)\s+)?"
-    rf"(?:[\w-]+\s+){{0,2}}?{_NOUNS}"
+    rf"(?:(?!(?:not|never|you)\b)[\w-]+\s+){{0,2}}?{_NOUNS}"
     r"(?: (?:larger|smaller|longer|shorter|older|newer|bigger|other) than [^,.;:]{1,20})?\s"
     r"(?:must|may|can|cannot|should|is|are|was|has|have|will|does|do|only|run|work|fail|need|take"
     r"|expire|start|end|return|accept|contain|get|stay|live|come|close|open|stop|begin|exist|default"

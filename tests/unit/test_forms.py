@@ -51,3 +51,34 @@ def test_a_sentence_says_the_same_in_every_form(sentence: str) -> None:
 @pytest.mark.parametrize(("form", "family"), _FORMS, ids=[form for form, _ in _FORMS])
 def test_every_form_has_its_things(form: str, family: Family) -> None:
     assert list(_said(form, family))
+
+
+_OPEN = """The Model is provided by Acme.
+
+Permission is granted to anyone to use, copy, modify, merge, publish, distribute, sublicense and sell the Model for any
+purpose, without fee.
+
+{}
+
+The Model is provided "as is", without warranty of any kind.
+"""
+_LIMITED = frozenset(("limited", "denied"))
+_RIGHTS = frozenset(("use", "commercial-use", "modify", "redistribute", "share-derivatives", "hosted-service"))
+_BANS = frozenset(
+    "purpose-limit output-training-ban compete-ban user-threshold revenue-threshold threshold-other field-ban"
+    " territory-excluded aup-reference benchmark-ban reverse-engineering-ban".split()
+)
+
+
+def _takes(terms: dict[str, Any]) -> bool:
+    """Whether terms take away what an open license gives."""
+    return any(
+        value in _LIMITED if name in _RIGHTS else name in _BANS and value not in (False, None, "none", [])
+        for name, value in terms.items()
+    )
+
+
+@pytest.mark.parametrize("sentence", [s for s, terms in _CASES.items() if _takes(terms)], ids=lambda s: s[:70])
+def test_a_license_is_not_open_with_a_restriction_in_any_form(sentence: str) -> None:
+    text = _OPEN.format(sentence)
+    assert pipeline.analyze(intake.from_bytes(text.encode(), "form")).rating.open is not True
