@@ -192,14 +192,15 @@ _GROUP = regex(
     re.IGNORECASE,
 )
 _ANY_OF = (
-    r"(?:(?:any|every)(?:one|body)|whoever|all|you|(?:the )?(?-i:[A-Z][a-z]+)(?<!s)"
+    r"(?:(?:any|every)(?:one|body)|whoever|all|you|members of the (?:general )?public|(?:the )?(?-i:[A-Z][a-z]+)(?<!s)"
     r"|(?:(?:the|a|any|all|every|each|such|other|end|downstream|individual|legal|natural) )*"
     r"(?:licensees?|users?|recipients?|contributors?|distributors?|developers?|persons?|people|individuals?"
     r"|organi[sz]ations?|compan(?:y|ies)|part(?:y|ies)|everyone|anyone|those))"
 )
 _OPENLY = regex(
     rf"(?:{_ANY_OF}(?:,? (?:and|or|and/or)? ?{_ANY_OF})*)(?: else| alike| as well)?"
-    r"(?:(?: of| to)? (?:the|this|these|such|said|our|its) [\w -]+|,? (?:who|that|which|whomsoever)?"
+    r"(?:(?: of| to)? (?:the|this|these|such|said|our|its) [\w -]+| of (?:any|all|every) (?:size|kind|sort)s?"
+    r"|,? (?:who|that|which|whomsoever)?"
     r"(?: (?:is|are|may))? ?(?:obtain|receiv|ha(?:s|ve|ving)|possess|in possession|wish|want|lik|get|download|accept"
     r"|agree|compl|us(?:es?|ing)|need|find|own|hold(?:s|ing)? (?:a|the) cop|exercis|distribut|modif"
     r"|redistribut|interested|access|cares?)(?![^,;]*\b(?:subscri|contract|account|keys?\b|members|support"
