@@ -15,7 +15,7 @@ from analyzer.patterns import regex
 _ACT = (
     "use|run|execute|deploy|operate|install|load|copy|reproduce|duplicate|modify|change|adapt|alter|improve|merge"
     "|publish|distribute|redistribute|share|sell|sublicense|study|perform|display|exploit|host|download|access|build"
-    "|embed|integrate|apply|access|translate|convey|prepare|create|fine-tune|train|test"
+    "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
     "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
@@ -78,8 +78,7 @@ _AFTER = {
     "in": r"accordance(?! with (?:the|an?|your|our) (?:commercial|separate|written|signed|paid|purchase|enterprise"
     r"|subscription)\b)|(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package"
     r"|distribution|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)"
-    r"|situations|any"
-    r"|all|your|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
+    r"|situations|any|all|your|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
     r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|compliance|conformity|mediums?|forms?"
     r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free"
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
@@ -295,9 +294,8 @@ def bounded(sentence: str) -> bool:
             return True
     if any(map(folded.__contains__, _PARTS)) and _PARTLY.search(words):
         return True
-    if folded.lstrip(" '\"“(").startswith(_OF_SOME) and (some := _SOME.match(words)) and _FEW.match(some["who"]):
-        return True
-    if grouped(words):
+    who = _who(words)
+    if who and ((folded.lstrip(" '\"“(").startswith(_OF_SOME) and _FEW.match(who)) or _is_group(who)):
         return True
     if folded.partition(" ")[0].strip("(\"“'") not in _AFTER:
         return False
@@ -307,8 +305,17 @@ def bounded(sentence: str) -> bool:
 
 def grouped(words: str) -> bool:
     """Whether who may is a group of people, and not whoever has the work: "Users who hold a key may use it"."""
+    return _is_group(_who(words))
+
+
+def _who(words: str) -> str:
+    """Who may, where a sentence begins with that; else ""."""
     some = _SOME.match(words)
-    return some is not None and _GROUP.match(some["who"]) is not None and _OPENLY.fullmatch(some["who"]) is None
+    return some["who"] if some else ""
+
+
+def _is_group(who: str) -> bool:
+    return _GROUP.match(who) is not None and _OPENLY.fullmatch(who) is None
 
 
 @lru_cache(_LATELY)

@@ -30,7 +30,9 @@ _OTHERS = frozenset(
     "restriction comply affiliate third-party third-party-rights anyone government export-law law contributor name"
     " mark".split()
 )
-_SIZES = frozenset("enforceable mau revenue not users-threshold revenue-threshold employees-threshold".split())
+_NO_ASKING = frozenset(  # sizes have rules of their own; what is denied or void asks for nothing
+    "enforceable mau revenue not users-threshold revenue-threshold employees-threshold".split()
+)
 _DUTIES = frozenset((Modality.OBLIGATION, Modality.ENCOURAGEMENT, Modality.PROVISION))
 _GIVING = frozenset(
     "give grant obtain request licensor licensee written-permission separate-license rights agree".split()
@@ -143,7 +145,7 @@ def _asked(clause: Clause) -> Sequence[str]:
     # Not "for a license to sell copies under other terms, write to us".
     urged = clause.modality is Modality.ENCOURAGEMENT and not subject
     awaiting = clause.conditions if urged else (*clause.conditions, *clause.purposes)
-    if not _SIZES.isdisjoint(clause.mentions) or not _ASKING.issuperset(clause.actions):
+    if not _NO_ASKING.isdisjoint(clause.mentions) or not _ASKING.issuperset(clause.actions):
         return ()
     if not _OTHERS.isdisjoint((*targets, *subject, *awaiting)):
         return ()

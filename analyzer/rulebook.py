@@ -82,11 +82,16 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             found.add(Answer.SATISFIED)
         return frozenset(found)
 
+    @property
+    def conditions(self) -> list[Condition]:
+        """What it asks, in the order in which it asks it."""
+        asked = (self.beside_when, self.violated_when, self.contested_when, self.satisfied_when)
+        return [condition for condition in asked if condition]
+
     def tests(self) -> Iterator[Condition]:
         """All tests of single terms it makes."""
-        for condition in (self.beside_when, self.violated_when, self.contested_when, self.satisfied_when):
-            if condition:
-                yield from condition.tests()
+        for condition in self.conditions:
+            yield from condition.tests()
 
 
 class GradeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -218,8 +223,7 @@ def read(root: Path) -> _Rulebook:
 def _check_criterion(path: Path, one: Criterion) -> None:
     if one.id != path.stem:
         raise DataError(f"{path}:1:1: the criterion {one.id!r} must bear the name of its file")
-    parts = (one.beside_when, one.violated_when, one.contested_when, one.satisfied_when)
-    _check_tests(path, [part for part in parts if part])
+    _check_tests(path, one.conditions)
     if one.by_nature == bool(one.satisfied_when):
         raise DataError(f"{path}: either by_nature is true or satisfied_when says what satisfies, not both or neither")
     for answer in sorted(one.answers):
