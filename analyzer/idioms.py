@@ -7,6 +7,7 @@ outside the scope of this license" is read as "Use in paid services is not permi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -126,6 +127,7 @@ def _patterns() -> list[_Pattern]:
     ]
 
 
+_Telling = tuple[str, int, list[str]]
 _Told = tuple[dict[str, list[tuple[str, int]]], dict[tuple[str, str], list[tuple[str, int]]]]
 
 
@@ -134,17 +136,26 @@ def _tell() -> _Told:
     """Which phrases a word may tell of, and which two words in a row, with their idioms: most sentences hold none."""
     alone: dict[str, list[tuple[str, int]]] = {}
     paired: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for at, one in enumerate(idioms()):
-        for phrase in map(str.lower, one.has):
-            said = words_of(phrase)
-            if len(said) == 1:
-                alone.setdefault(said[0], []).append((phrase, at))
-            else:
-                paired.setdefault(max(pairwise(said), key=_rarity), []).append((phrase, at))
+    path = resources.folder("grammar") / "idioms.yaml"
+    for phrase, at, said in resources.compiled("tells", [path], _telling, list[_Telling], [Path(__file__)]):
+        if len(said) == 1:
+            alone.setdefault(said[0], []).append((phrase, at))
+        else:
+            paired.setdefault((said[0], said[1]), []).append((phrase, at))
     return alone, paired
 
 
-def _rarity(words: tuple[str, str]) -> int:
+def _telling() -> list[_Telling]:
+    """Each phrase of the idioms with the number of its idiom, and the one or two rarest of its words."""
+    told = [(phrase, at, words_of(phrase)) for at, one in enumerate(idioms()) for phrase in map(str.lower, one.has)]
+    return [(phrase, at, _rarest(said)) for phrase, at, said in told]
+
+
+def _rarest(said: tuple[str, ...]) -> list[str]:
+    return list(max(pairwise(said), key=_rarity)) if len(said) > 1 else list(said)
+
+
+def _rarity(words: Iterable[str]) -> int:
     return sum(len(word) for word in words if word not in _COMMON)
 
 
