@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
 import random
 import re
 import resource
@@ -208,16 +207,12 @@ def ai_license_ms() -> float | None:
 
 
 def score_seconds() -> float:
-    """What the clock on the wall says of `openterms score FILE`, the median of some runs after one that warms up.
-
-    The modules lie compiled on disk, as pip leaves them, whatever this shell asks of Python.
-    """
-    shell = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """What the clock on the wall says of `openterms score FILE`, the median of some runs after one that warms up."""
     taken = []
     for _ in range(_COMMANDS + 1):
         began = perf_counter()
         command = [sys.executable, "-c", "from analyzer.cli import main; main()", "score", str(OWN)]
-        subprocess.run(command, cwd=ROOT, env=shell, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         taken.append(perf_counter() - began)
     return statistics.median(taken[1:])
 
