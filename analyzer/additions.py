@@ -15,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from analyzer import catalog, resources
+from analyzer.answers import asks
+from analyzer.context import answered
 from analyzer.definitions import Definitions
 from analyzer.intake import Text
 from analyzer.norms import TELLING, Unread
@@ -72,13 +74,14 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
     told = {one.evidence.span.start for one in read.norms} | {one.evidence.span.start for one in read.unread}
     found = []
     stopped = True  # the sentence before did not break off at a comma
-    for unit in document.units:
+    for place, unit in enumerate(document.units):
         at = document.text.original(unit.span)
         quote = document.text.content[at.start : at.end]
         torn, stopped = not stopped and quote[:1].islower(), not quote.endswith(",")
         if at.start not in places or at.start in told or unit.leads or torn:
             continue
-        if not _is_title(quote) and not apart(quote):
+        asked = quote if asks(quote) else ""
+        if not _is_title(quote) and not apart(quote) and not answered(document, place, asked):
             ids = read_sentence(unit_words(document, unit, definitions), definitions.bound).ids
             found.append(Unread(Evidence(unit.section, at, quote), TELLING, ids))
     return tuple(found)

@@ -12,7 +12,11 @@ from analyzer.parties import addressed
 from analyzer.patterns import regex
 
 _ANSWER = regex(
-    r"(?P<yes>yes|yep|of course|sure|certainly|absolutely)\b|(?P<no>no|nope|never)\b(?=\W*(?:$|[,.;:!—–-]))",
+    r"(?P<yes>(?:yes|yep|of course|sure|certainly|absolutely)\b|(?:go ahead|please do|feel free|by all means|no problem"
+    r"|fine(?: with (?:us|me))?|ok|okay|allowed|permitted|with pleasure)\b(?=\W*$))"
+    r"|(?P<no>(?:no|nope|nah|never|better not|(?:sorry, |(?:i['’]m |i am )?afraid )(?:no|not)"
+    r"|(?:I|we)(?:['’]d| would) (?:rather|prefer)(?: that)?(?: you)? (?:did ?n[o'’]t|not))\b(?=\W*(?:$|[,.;:!—–-]))"
+    r"|(?:not (?:allowed|permitted|ok|okay)|forbidden|prohibited|please (?:don['’]t|do not))\b(?=\W*$))",
     re.IGNORECASE,
 )
 _MORE = regex(
@@ -22,7 +26,21 @@ _MORE = regex(
     re.IGNORECASE,
 )
 _MAY = regex(
-    r"(?:so\W+)?(?:(?:may|can|could)\s+(?:I|we)|(?:am\s+I|are\s+we)\s+(?:allowed|permitted|free)\s+to)\s+(?P<act>.+)\?",
+    r"(?:so\W+)?(?:(?:may|can|could)\s+(?:I|we|one)|(?:am\s+I|are\s+we)\s+(?:allowed|permitted|free)\s+to"
+    r"|is\s+it\s+(?:ok|okay|fine|all\s+right|allowed|permitted)\s+(?:to|if\s+(?:I|we)))\s+(?P<act>.+)\?",
+    re.IGNORECASE,
+)
+_MAY_OTHERS = regex(
+    r"(?:so\W+)?(?:may|can|could)\s+(?P<who>(?:anyone|anybody|everyone|others|people|companies|businesses|students"
+    r"|researchers|schools|startups|individuals|for-profits|my\s+(?:company|firm|employer|school|team))\b)"
+    r"\s+(?P<act>.+)\?",
+    re.IGNORECASE,
+)
+# "Commercial use?" and "What about selling copies?": an act is asked for by its name.
+_ACT = regex(
+    r"(?:(?:and|what\s+about|how\s+about)\s+)?(?P<what>(?:[\w-]+\s+){0,3}?(?:use|usage|sale|resale|redistribution"
+    r"|distribution|sharing|modification|hosting|copying|sublicensing|reverse\s+engineering)s?(?:\s+[^?]{2,60})?"
+    r"|(?!any|some|noth|everyth)\w+ing\b[^?]{0,80})\?",
     re.IGNORECASE,
 )
 _MUST = regex(r"(?:must\s+(?:I|we)|do\s+(?:I|we)\s+(?:have|need)\s+to)\s+(?P<act>.+)\?", re.IGNORECASE)
@@ -109,6 +127,9 @@ def _told(question: str, *, yes: bool) -> str:
     """The statement of a question that was answered with "yes" or "no"."""
     if found := _MAY.fullmatch(question):
         return f"You may {found['act']}" if yes else f"You may not {found['act']}"
+    if found := _MAY_OTHERS.fullmatch(question):
+        who = "You" if found["who"].lower().startswith("my") else found["who"].capitalize()
+        return f"{who} may {found['act']}" if yes else f"{who} may not {found['act']}"
     if found := _MUST.fullmatch(question):
         return f"You must {found['act']}" if yes else f"You need not {found['act']}"
     if found := _CAN_YOU.fullmatch(question):
@@ -118,4 +139,6 @@ def _told(question: str, *, yes: bool) -> str:
         return f"{found['what'].capitalize()} {'is' if yes else 'is not'} {found['how']}"
     if (found := _MUST_OTHERS.fullmatch(question)) and yes:
         return f"{found['who'].capitalize()} must {found['act']}"
+    if found := _ACT.fullmatch(question):
+        return f"{found['what'].capitalize()} is {'' if yes else 'not '}permitted"
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from analyzer.answers import statement
 from analyzer.grid import in_grid
 from analyzer.outline import Document
 from analyzer.patterns import regex
@@ -57,6 +58,15 @@ def in_context(document: Document, at: int, words: str) -> str:
         when = "If you have" if same["own"] else "If"
         return f"{when} {same['what'].rstrip('. ')}, {then['then']}"
     return words
+
+
+def answered(document: Document, at: int, asked: str) -> bool:
+    """Whether the unit after the question at a place answers it, so that it says what the question asks."""
+    if not asked or at + 1 >= len(document.units):
+        return False
+    span = document.units[at + 1].span
+    answer = " ".join(document.text.reading[span.start : min(span.end, span.start + _LONGEST)].split())
+    return statement(asked, answer)[0] != ""
 
 
 def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> tuple[bool, bool, bool, int]:

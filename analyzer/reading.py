@@ -15,7 +15,7 @@ from analyzer import clauses
 from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
-from analyzer.context import gap, in_context
+from analyzer.context import answered, gap, in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
@@ -168,7 +168,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
         asked, words = words if asks(words) else "", said if whole_answer else words
-        own = read_sentence(words, definitions.bound)
+        own = read_sentence("" if answered(document, at, asked) else words, definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         apart, closes, marked, past = gap(document, at, words, past, marked=marked)
         if lead and stops and not unit.leads:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from analyzer import intake, pipeline, records
+from analyzer import catalog, intake, pipeline, records
 
 _BEFORE = '"You" means the licensee. The Model is provided by Acme.\n\n'
 
@@ -22,9 +22,9 @@ class Family(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     things: list[dict[str, Any]]
 
 
-def _families() -> dict[str, Family]:
-    files = sorted(Path(__file__).parent.glob("forms*.yaml"))
-    return {name: family for file in files for name, family in records.load(file, dict[str, Family]).items()}
+def _families(files: str = "forms*.yaml") -> dict[str, Family]:
+    found = sorted(Path(__file__).parent.glob(files))
+    return {name: family for file in found for name, family in records.load(file, dict[str, Family]).items()}
 
 
 def _said(form: str, family: Family) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -82,3 +82,30 @@ def _takes(terms: dict[str, Any]) -> bool:
 def test_a_license_is_not_open_with_a_restriction_in_any_form(sentence: str) -> None:
     text = _OPEN.format(sentence)
     assert pipeline.analyze(intake.from_bytes(text.encode(), "form")).rating.open is not True
+
+
+_FREEING = dict(
+    case for family in _families("freeing.yaml").values() for form in family.forms for case in _said(form, family)
+)
+_KNOWN = catalog.text_of_key("mit")
+in_a_known_license = pytest.mark.skipif(_KNOWN is None, reason="the texts are not installed (openterms[texts])")
+
+
+def _with(sentence: str) -> str:
+    """A known open license, and a sentence before its last paragraph."""
+    *above, last = _KNOWN.reading.split("\n\n") if _KNOWN else [""]
+    return "\n\n".join([*above, sentence, last])
+
+
+@in_a_known_license
+@pytest.mark.parametrize("sentence", _FREEING, ids=lambda s: s[:70])
+def test_leave_in_other_words_leaves_a_known_license_open(sentence: str) -> None:
+    assert pipeline.analyze(intake.from_bytes(_with(sentence).encode(), "form")).rating.open is True
+
+
+@in_a_known_license
+@pytest.mark.parametrize(("form", "family"), _FORMS, ids=[form for form, _ in _FORMS])
+def test_a_known_license_is_not_open_with_a_restriction(form: str, family: Family) -> None:
+    restricting = [sentence for sentence, terms in _said(form, family) if _takes(terms)]
+    ratings = {s: pipeline.analyze(intake.from_bytes(_with(s).encode(), "form")).rating.open for s in restricting}
+    assert [sentence for sentence, is_open in ratings.items() if is_open is True] == []
