@@ -95,6 +95,8 @@ _PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _BINDING = frozenset({"oblige", "future"})
 _SUFFERED = frozenset({"indemnify", "notify"})
 _GRANTS = frozenset({"grant", "granted", "no_grant"})
+_TAKERS = frozenset({"licensee", "anyone", "third-party", "affiliate"})
+_GIVEN = frozenset({"rights", "modify", "derivative", "feedback", "contribution"})
 _INVERTED = frozenset({"forbid", "future_not"})
 # What an order bids in a license, and what a license allows.
 _BIDDEN = frozenset(
@@ -244,6 +246,10 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
     actor = "other" if STRANGERS in roles.doers and passive and piece.word in _CAN else actor
+    if name == "granted" and passive and _TAKERS.isdisjoint(subject):
+        # "Acme is granted a license to your changes", "a license to your changes is granted to Acme".
+        taker = () if _GIVEN.isdisjoint((*subject, *targets)) else _first_person(right)
+        actor = "licensor" if "licensor" in (*subject[:1], *taker) else actor
     clause = Clause(
         modality=modality_of(Head(name, piece.form, piece.word, roles.actions), actor, subject, actions, mentions),
         actor=actor,
