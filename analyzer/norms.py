@@ -246,13 +246,9 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
     told = (name == "forbid" and piece.form == "verb") or order or (impersonal and bool(actions))
     actor = "licensee" if told else _actor(name, subject, roles, None if carried else left, passive=passive)
     actor = "other" if STRANGERS in roles.doers and passive and piece.word in _CAN else actor
-    if name == "granted" and passive and _TAKERS.isdisjoint(subject):
-        # "Acme is granted a license to your changes", "a license to your changes is granted to Acme".
-        taker = () if _GIVEN.isdisjoint((*subject, *targets)) else _first_person(right)
-        actor = "licensor" if "licensor" in (*subject[:1], *taker) else actor
     clause = Clause(
         modality=modality_of(Head(name, piece.form, piece.word, roles.actions), actor, subject, actions, mentions),
-        actor=actor,
+        actor="licensor" if name == "granted" and passive and _goes_back(subject, targets, right) else actor,
         actions=unique(actions),
         targets=unique(targets),
         purposes=unique(purposes),
@@ -267,6 +263,12 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
         implied=name == "imperative",
     )
     return _kept(clause, mentions if passive else before.mentions)
+
+
+def _goes_back(subject: Sequence[str], targets: list[str], right: Node) -> bool:
+    """Whether the licensor receives: "Acme is granted a license to your changes", "a license is granted to Acme"."""
+    taker = () if _GIVEN.isdisjoint((*subject, *targets)) else _first_person(right)
+    return _TAKERS.isdisjoint(subject) and "licensor" in (*subject[:1], *taker)
 
 
 def _gives(head: str, word: str, roles: Roles, before: Roles) -> bool:
