@@ -30,6 +30,7 @@ _JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
 _MARKED = regex(r"^\(?[a-z\d]{1,3}[).]\s+", re.IGNORECASE)  # "is authorized to: a) use it; b) copy it"
 _AUTHORIZED = regex(r"\b(?:is|are)\b[^:;]*$", re.IGNORECASE)
 _MOST_ITEMS = 40
+_NO_ITEM = frozenset(("", "or", "and", "and/or"))
 # "You may share it provided that you: (i) do not change it; and (ii) keep the notices": each stands for itself.
 _PROVISOS = regex(
     r"(?P<lead>[^;]{8,240}\b(?:provided(?: that)?|on (?:the )?condition that|as long as)[:,]? (?:you|(?:the )?\w+))"
@@ -211,7 +212,7 @@ def _spread(words: str) -> str:
     found = _LISTS.fullmatch(words)
     if found is None:
         return words
-    items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .")]
+    items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .") not in _NO_ITEM]
     if _AUTHORIZED.search(found["lead"]):
         items = [_MARKED.sub("", item) for item in items]
     return _each(found["lead"], items, words) if all(map(_is_act, items)) else words

@@ -129,12 +129,21 @@ _STORY = (
     r"|(?!.*licen|.*permission)(?:[\w-]+ ){1,9}(?:is|are) (?:quite |more than )?"
     r"(?:enough|sufficient|plenty) (?:for|to)\b"
 )
+# "This license covers the weights only", "This notice applies to the code": what a text is about.
+_SCOPE = (
+    r"(?:this|the|these) (?:licen[cs]es?|files?|notices?|documents?|agreements?|polic(?:y|ies)|terms|texts?)"
+    r"(?: file| text| notice)? (?:covers?|governs?|concerns?|(?:appl(?:y|ies)|relates?|pertains?)"
+    r"(?: (?:only|solely|exclusively))? to)(?: (?:only|solely|exclusively))? (?:(?:the|these|those|all|our) )?"
+    r"(?:(?!use|usage|commercial|non-?commercial|personal|private|research|academic|internal)[\w./`-]+ ){0,3}?"
+    r"(?:weights|code|files?|data|dataset|database|documentation|software|images|models?|audio|annotations"
+    r"|materials?|artifacts|checkpoints?|fonts?|texts?|music|recordings|scripts)(?: (?:only|alone|itself|themselves))?"
+)
 _TOLD = regex(
     r"\W*(?:(?:please|just|then|now|next|first|finally|also|simply)[, ]+|to [a-z]+[^,.;:]{0,40}, "
     r"|you (?:can|may|could|should|need to|have to|must|will) (?:also |always |now |then )?)?"
     rf"(?:(?P<data>{_DATA})|(?P<order>{_ORDERS})|(?P<part>{_PARTS})|(?P<need>{_NEED})|(?P<offer>{_OFFERS})|(?P<thanks>{_PRAISE})"
     rf"|(?P<we>{_OURS})|(?P<trouble>{_TROUBLE})|(?P<mine>{_MINE})|(?P<maybe>{_MAYBE})"
-    rf"|(?P<origin>{_ORIGIN})|(?P<by>{_AUTHOR}\W*$)|(?P<fans>{_PEOPLE})|(?P<story>{_STORY})"
+    rf"|(?P<origin>{_ORIGIN})|(?P<scope>{_SCOPE}\W*$)|(?P<by>{_AUTHOR}\W*$)|(?P<fans>{_PEOPLE})|(?P<story>{_STORY})"
     r"|(?P<give>(?:we (?:ask|require|expect|encourage) )?(?:all |new |our )?contributors?\b"
     r"|by (?:taking part|participating|contributing|joining)\b)"
     r"|(?P<entry>(?:for )?example: |@[a-z]+\{|\[!\[|https?://\S+\W*$|SPDX-))",
@@ -201,7 +210,7 @@ _WHEN = regex(r"\b(?:unless|before|once|always|latest|newest)\b", re.IGNORECASE)
 _ONLY = regex(r"\b(?:only|solely|exclusively|must|not|never)\b", re.IGNORECASE)
 _ALONE = regex(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 # What these say binds nobody, whatever words stand in it.
-_FREE = frozenset({"offer", "thanks", "entry", "by", "origin", "data", "fans", "story"})
+_FREE = frozenset({"offer", "thanks", "entry", "by", "origin", "data", "fans", "story", "scope"})
 _SURE = ("make sure", "forget", "if ", "when ")
 
 
