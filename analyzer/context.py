@@ -11,7 +11,9 @@ import re
 
 from analyzer.answers import statement
 from analyzer.grid import in_grid
-from analyzer.outline import Document
+from analyzer.headings import Frame, frame
+from analyzer.items import goes_on_with
+from analyzer.outline import Document, Unit
 from analyzer.patterns import regex
 
 _LONGEST = 400
@@ -67,6 +69,28 @@ def answered(document: Document, at: int, asked: str) -> bool:
     span = document.units[at + 1].span
     answer = " ".join(document.text.reading[span.start : min(span.end, span.start + _LONGEST)].split())
     return statement(asked, answer)[0] != ""
+
+
+class Titles:
+    """What the titles say of what stands below them, through the titles between: "Prohibited Uses", "Violence"."""
+
+    def __init__(self, document: Document) -> None:
+        found = ((one.span.start, frame(one.title)) for one in document.sections)
+        self._bans = [(at, title) for at, title in found if title is not None and title.bans]
+        self._past = 0
+        self._over: Frame | None = None
+
+    def frame_of(self, unit: Unit, words: str) -> Frame | None:
+        """What holds of a unit without lead-in, asked of each in turn."""
+        while self._past < len(self._bans) and self._bans[self._past][0] < unit.span.start:
+            self._over = self._bans[self._past][1]
+            self._past += 1
+        own = frame(unit.heading)
+        if own is not None:
+            self._over = own if own.bans else None
+        elif not goes_on_with(words, banned=True):
+            self._over = None
+        return own or self._over
 
 
 def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> tuple[bool, bool, bool, int]:

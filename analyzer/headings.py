@@ -24,14 +24,15 @@ _LEADS = regex(
 _LONGEST_LEAD = 12
 # "You shall not use it for the following purposes.", before items that say which.
 _ENUMERATES = regex(
-    r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions)\.$",
+    r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions|manners?|content)\.$"
+    r"|\binclud\w+\b[^.;:]{0,50}\bthe following\.$|\b(?:not|prohibit\w*|forbid\w*)\b[^.;:]{0,60}\bthe following\.$",
     re.IGNORECASE,
 )
 _ALONE = regex(
     r"(?:strictly |expressly )?(?:not (?:permitted|allowed)|forbidden|prohibited|permitted|allowed|off limits)\.",
     re.IGNORECASE,
 )
-_COUNTED = frozenset({"s.", "t.", "d."})  # how such words end
+_COUNTED = frozenset({"s.", "t.", "d.", "g.", "r."})  # how such words end
 _UNENDED = frozenset(",;-–—")
 _ADORNING = " \t*_#-–—:\ufe0f\u200d"
 _PICTURES = "\u2600"  # from here on Unicode has pictures, and letters
@@ -71,6 +72,10 @@ _BINDS = regex(
     r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*)\b",
     re.IGNORECASE,
 )
+_DENIES = regex(
+    r"\b(?:not|never|no|prohibit\w*|forbid\w*|forbidden|refrain|unacceptable|disallowed|banned|restricted|excludes?)\b",
+    re.IGNORECASE,
+)
 # "If you redistribute it, the following conditions must be met", "you shall meet all of the following conditions".
 _GIVING_ON = regex(r"\b(?:re)?distribut\w*|\b(?:convey|publish|transfer|shar(?:e|ing)|give\s+copies)\w*", re.IGNORECASE)
 _LISTED = regex(r"\b(?:following|these)\s+(?:conditions|requirements|duties)\b[^.;,]*:\s*$", re.IGNORECASE)
@@ -95,12 +100,24 @@ _ORDERS = regex(r"(?:^|[.:–—-]\s+)(?:please\s+)?(?:do\s+not|don['’]t|never
 
 # What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
 _BANS = regex(
-    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted)\s+"
-    r"(?:uses?|activit\w+|conduct|behaviou?rs?|purposes?|practices|acts|actions|things)\b"
+    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned|excluded|unauthori[sz]ed)\s+"
+    r"(?:uses?|usage|use\s+cases|applications|content|activit\w+|conduct|behaviou?rs?|purposes?|practices|acts|actions"
+    r"|things|domains)\b"
     r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden|prohibited|don['’]?ts?)\W*$"
-    r"|\buse(?:-based)?\s+restrictions\b"
+    r"|\b(?:use(?:-based)?|usage)\s+restrictions\b|\brestrictions\s+(?:on|of)\s+(?:the\s+)?use\b"
     r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b"
-    r"|\b(?:what|uses?)\s+(?:(?:is|are)\s+)?(?:ruled\s+out|forbidden|off[ -]limits|out\s+of\s+bounds)\W*$",
+    r"|\b(?:what|uses?|activities|content)\s+(?:(?:that\s+)?(?:is|are|we\s+do)\s+)?(?:ruled\s+out|forbidden|prohibited"
+    r"|banned|excluded|not\s+(?:allowed|permitted|allow|permit)|off[ -]limits|out\s+of\s+bounds)\W*$",
+    re.IGNORECASE,
+)
+# "Prohibited uses" is a title with small letters, too.
+_BAN_TITLE = regex(
+    r"(?:(?:list|examples)\s+of\s+)?(?:(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned"
+    r"|excluded|unauthori[sz]ed|permitted|allowed)(?:\s+(?:and|or)\s+\w+)?\s+(?:uses?|usage|use\s+cases|applications"
+    r"|content|activities|conduct|purposes|practices|acts|actions)|(?:use|usage)\s+restrictions|restrictions\s+on\s+use)"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?"
+    r"|(?:what|uses|activities|content)\s+(?:(?:that\s+)?(?:is|are)\s+)?(?:not\s+(?:allowed|permitted)|prohibited"
+    r"|forbidden|banned|excluded)|not\s+(?:allowed|permitted)",
     re.IGNORECASE,
 )
 _PERMITS = regex(
@@ -152,6 +169,11 @@ class Frame(NamedTuple):
     act: str
     thing: str
     things: re.Pattern[str] | None = None  # None for any
+
+    @property
+    def bans(self) -> bool:
+        """Whether the items are banned: the title of their section says so, whatever titles stand between."""
+        return self == _BANNED
 
 
 _BANNED = Frame("You must not: ", "You must not engage in: ")
@@ -272,6 +294,11 @@ def binds(words: str) -> bool:
     return _BINDS.search(words) is not None
 
 
+def denies(words: str) -> bool:
+    """Whether a lead-in forbids what the items below it name: "You may not use it for:"."""
+    return _DENIES.search(words) is not None
+
+
 def conditional(words: str) -> bool:
     """Whether a lead-in only says when: "If You distribute the Model:"."""
     return _CONDITIONAL.match(words) is not None and not _MODAL.search(words.partition(",")[2])
@@ -342,9 +369,9 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         return False
     if titled and words.rstrip()[-1:] not in {";", ",", "?", "."} and len(words) <= 100:
         return True
-    if _ASKS.fullmatch(words):
-        return True
     stripped = words.strip().strip("*_#=: ")
+    if _ASKS.fullmatch(words) is not None or _BAN_TITLE.fullmatch(stripped.removesuffix(":")) is not None:
+        return True
     # Most blocks are too long; what is slow to see comes after.
     if len(stripped) > 100 or stripped.count(" ") > 11:
         return False

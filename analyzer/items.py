@@ -6,6 +6,7 @@ it;" the paragraph "for research only." is a tail, so that both are permitted fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from analyzer.markers import Marker, as_roman, could_be_roman, marker
@@ -35,6 +36,29 @@ _TAIL = regex(
 _IN_EACH = regex(r"[;,]\s+in (?:each|every|either|both|all)(?: such| of these| of the above)? cases?\b")
 _ENDED = regex(r"[.:!?][\"”’)*_]*\s*$")
 _LONGEST_TAIL = 1_000
+_BULLET = regex(r"[ \t]*\n(?P<indent>[ \t]*)[-*•‣–] ?[\w\"“(*_]")
+# "Weapons: designing or selling arms.": a paragraph that is an item of a list, by its title and what stands behind it.
+_TITLED = regex(
+    r"(?-i:[A-Z])[\w,&/’'() -]{2,70}(?::|\.| [–—-])\s+(?:(?:any|the|all|using|use|using it for|\w+ly)\s+)*(?:\w+ing\b"
+    r"|(?:the|an?|any)\s+[\w-]+\s+of\b|(?:use|creation|generation|promotion|production|distribution|facilitation"
+    r"|provision|development|collection|content|material|activities|acts)\b)"
+    r"(?![^.;:]*\b(?:is|are|must|may|shall|can|will)\s+(?:not\s+)?(?:permitted|allowed|be)\b)",
+    re.IGNORECASE,
+)
+# Words of a sentence that stands for itself, and what begins or marks a line that is none of a list.
+_SAYS = regex(
+    r"\b(?:must|shall|may|should|cannot|will|is|are|was|were|has|have|grants?|means|does|do|can|agrees?|provided|not)\b"
+    r"|©|\bcopyright\b|https?:|@|\.(?:com|org)\b|:\W*$",
+    re.IGNORECASE,
+)
+_RELATIVE = regex(r"\b(?:that|which|who|whose|where|intended)\b", re.IGNORECASE)
+_BEGINS = regex(
+    r"\W*(?:by|if|when|note|see|please|contact|version|last|effective|for more|in addition|you|we|this|these|outside"
+    r"|exceptions?|permitted|allowed|section|article|appendix|exhibit|\d)\b",
+    re.IGNORECASE,
+)
+_NAME = regex(r"\W*[A-Z]\w*(?: (?:(?:of|and|the|or|for|to|&) )*[A-Z]\w*)+\W*")  # "Applicable Law."
+_LONGEST_ITEM = 600
 
 
 def is_tail(words: str, before: str) -> bool:
@@ -42,6 +66,25 @@ def is_tail(words: str, before: str) -> bool:
     if not words[:1].islower() or len(words) > _LONGEST_TAIL or words.rstrip()[-1:] in {":", ";"}:
         return False
     return _ENDED.search(before) is None and _TAIL.match(words) is not None
+
+
+def another(reading: str, end: int, indent: int) -> bool:
+    """Whether a bullet no deeper than the one that ends at a place follows right below: it is none of its items."""
+    found = _BULLET.match(reading, end)
+    return found is not None and len(found["indent"]) <= indent
+
+
+def goes_on_with(words: str, *, banned: bool) -> bool:
+    """Whether a paragraph goes on with the list before it: "Spam: sending mail that nobody asked for.".
+
+    Below a ban whatever says nothing by itself does: "Sale of arms.".
+    """
+    if _TITLED.match(words) is not None:
+        return True
+    if not banned or len(words) > _LONGEST_ITEM or _BEGINS.match(words) or _NAME.fullmatch(words):
+        return False
+    relative = _RELATIVE.search(words)
+    return _SAYS.search(words[: relative.start() if relative else len(words)]) is None
 
 
 def each_case(words: str) -> int:

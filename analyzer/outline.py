@@ -109,11 +109,9 @@ class _Walk:
         self.slack: Span | None = None
         self.unfinished = False
         self.loose: Span | None = None
-        # A sentence just passed that has no end: an item "(a)" right below it goes on with it.
-        self.open_end: Span | None = None
+        self.open_end: Span | None = None  # a sentence without an end: an item "(a)" right below it goes on with it
         self.hung = -1  # where the words ended that were given to the items of a list
-        # Whether the lead-in just passed is a later sentence of its item: "... . An excluded license requires that".
-        self.later = False
+        self.later = False  # whether the lead-in just passed is a later sentence of its item: "... . It requires that"
 
     def take(self, block: Block) -> None:
         for part in self._parts(block):
@@ -144,10 +142,12 @@ class _Walk:
             self._one(Block(start, block.end, block.indent + 1, inner, block.lines))
             return
         # "You must: - Keep Notices": what a bullet under a lead-in, or under "Prohibited Uses", says is no heading.
-        led, bullet = mark is not None and self.levels[-1].via is not None, mark is not None and mark.style[:1] == "-"
-        full = mark is not None and words.rstrip().endswith(".") and " " in words
+        over, bullet = self.levels[-1].via if mark is not None else None, mark is not None and mark.style[:1] == "-"
+        led, barred = over is not None, over is not None and headings.denies(self._said(over))  # "Banned are: 1. Spam."
+        full = mark is not None and words.rstrip().endswith(".") and (" " in words or barred)
         item = (full and led) or (bullet and (led or headings.frame(self._nearest_heading()) is not None))
-        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (bullet and words.rstrip()[-1:] in ".!")
+        last = words.rstrip()[-1:] in ".!" or items.another(self.reading, block.end, block.indent)
+        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (bullet and last)
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
             said = headings.says(words, titled=block.titled, marked=mark is not None)

@@ -15,14 +15,15 @@ from analyzer import clauses
 from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
-from analyzer.context import answered, gap, in_context
+from analyzer.context import Titles, answered, gap, in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.granting import one_party
-from analyzer.headings import Frame, frame, goes_on, samples, titles
+from analyzer.headings import Frame, goes_on, samples, titles
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
+from analyzer.items import goes_on_with
 from analyzer.kinds import kind_of
 from analyzer.leave import barred, ended
 from analyzer.lexicon import heading_ids, lexicon
@@ -31,12 +32,13 @@ from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
 from analyzer.patterns import regex
 from analyzer.pieces import BOUNDARY, Token
+from analyzer.placed import Place, Sentence, norm_of, unfolded
 from analyzer.serving import served
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
 from analyzer.tagging import tag_raw
 from analyzer.telltales import topics
-from analyzer.thresholds import Threshold, read_thresholds
+from analyzer.thresholds import read_thresholds
 from analyzer.tokens import MAX_WORDS, Raw, raw_tokens, single_words
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
@@ -60,28 +62,10 @@ _FULL_STOP = regex(r"\.[\"”’)]*$")
 _ORDERS = regex(r"\W*(?:comply|abide|adhere|ensure|obey|follow|respect|if|when)\b", re.IGNORECASE)
 _UNFIT = "the clauses do not fit the grammar"
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
-# A defined act is written with a capital in the middle of a sentence.
-_CAPITAL_ACT = {
-    "use": regex(r"[a-z,(] ?(?:U(?:se|ses|sing)|(?:Deploy|Exploit|Utili[sz])\w*)\b"),
-    "reproduce": regex(r"[a-z,(] ?(?:Reproduc|Cop[yi])\w*"),
-    "modify": regex(r"[a-z,(] ?(?:Modif|Adapt|Chang)\w+"),
-    "distribute": regex(r"[a-z,(] ?(?:Distribut|Publish|Convey|Shar|Propagat|Redistribut|Communicat)\w*"),
-    "host": regex(r"[a-z,(] ?Host\w*"),
-}
 _CACHE_LIMIT = 200_000
 _LONGEST_KEPT = 4_000  # longer sentences do not occur twice; to keep them costs memory
 _LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a list of any honest text is far below
 _TOO_MUCH = "its lead-in is too long to be read again with each item"
-
-
-class Sentence(msgspec.Struct, frozen=True, gc=False):
-    """What one sentence says, without its place: clauses, every id in it, sizes, and why it is unread ("" if read)."""
-
-    clauses: tuple[Clause, ...]
-    ids: frozenset[str]
-    thresholds: tuple[Threshold, ...]
-    normative: bool
-    fault: str
 
 
 _OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
@@ -94,15 +78,6 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     unread: tuple[Unread, ...]
     normative_units: int
     read_units: int
-
-
-class _Place(msgspec.Struct, frozen=True, gc=False):
-    """Where a unit stands: what all norms of one unit share."""
-
-    evidence: Evidence
-    leads: tuple[Evidence, ...]
-    heading: frozenset[str]
-    start: int
 
 
 _Used = frozenset[tuple[str, Named]]
@@ -130,12 +105,12 @@ def read(document: Document, definitions: Definitions) -> Read:
         place = _place(document, unit, quotes)
         if banned and (whole := _with_exception(document, banned[0], unit, definitions)):
             # What the sentence before bans, it bans but for this, which says no more by itself.
-            norms[banned[1] :] = [_norm(TITLE, sentence, place)]
+            norms[banned[1] :] = [norm_of(TITLE, sentence, place)]
             place = replace(_place(document, banned[0], quotes), leads=(place.evidence,))
             sentence = replace(whole, normative=sentence.normative, fault=sentence.fault)  # noqa: PLW2901
         bans = any(clause.modality is Modality.PROHIBITION for clause in sentence.clauses)
         banned = (unit, len(norms)) if bans else None
-        norms.extend(_norm(_unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
+        norms.extend(norm_of(unfolded(clause, place, definitions), sentence, place) for clause in sentence.clauses)
         if sentence.normative:
             normative += 1
             lost += bool(sentence.fault)
@@ -157,6 +132,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     # The question right before, where the unit before ended, and what the lead-in says of its items.
     asked, past, kind = "", 0, Modality.PROVISION
     budget = _LEADS_BUDGET
+    over = Titles(document)
     for at, unit in enumerate(document.units):
         length = sum(map(len, unit.leads)) + len(unit.tail or ())
         budget -= length
@@ -175,10 +151,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             if not apart:
                 yield unit, own  # a later sentence of the item before
                 continue
-            lead = lead if loose and listed(kind, own.clauses) else ()
-        if unit.leads and (title := titles(_piece(document, unit.leads[-1]))):
-            item = _piece(document, unit.span)
-            own = _framed(title, item, read_sentence(item, definitions.bound), definitions)
+            lead = lead if loose and _goes_on(words, own, kind) else ()
+        own = _titled(document, unit, own, definitions)
         if unit.leads and unit.leads[0].start not in carried:
             whole = whole or unit.leads[0] in lead
             yield unit, own
@@ -199,9 +173,25 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             carried.clear()
             stops, whole, section = False, False, unit.section
             kind = own.clauses[-1].modality if lead and words[-1:] == ":" else Modality.PROVISION
-        if loose and not unit.leads:
-            own = _framed(frame(unit.heading), words, own, definitions)
+        if not unit.leads:
+            title = over.frame_of(unit, words)
+            own = _framed(title, words, own, definitions) if loose else own
         yield unit, own
+
+
+def _goes_on(words: str, own: Sentence, kind: Modality) -> bool:
+    """Whether a paragraph goes on with the list before it, whose lead-in bans, allows or bids."""
+    orders = any(clause.modality is Modality.OBLIGATION for clause in own.clauses)
+    return listed(kind, own.clauses) or (not orders and goes_on_with(words, banned=kind is Modality.PROHIBITION))
+
+
+def _titled(document: Document, unit: Unit, own: Sentence, definitions: Definitions) -> Sentence:
+    """An item below a title that leads in with a colon: "Prohibited uses:"."""
+    title = titles(_piece(document, unit.leads[-1])) if unit.leads else None
+    if title is None:
+        return own
+    item = _piece(document, unit.span)
+    return _framed(title, item, read_sentence(item, definitions.bound), definitions)
 
 
 def _with_exception(document: Document, before: Unit, unit: Unit, definitions: Definitions) -> Sentence | None:
@@ -227,7 +217,7 @@ def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definit
     return read_sentence((above.act if act else above.thing) + words, definitions.bound)
 
 
-def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
+def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> Place:
     """Where a unit stands; `quotes` holds the words of lead-ins and tails, which the items of a list share."""
     text = document.text
     leads = []
@@ -238,7 +228,7 @@ def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> _Place:
         leads.append(Evidence(unit.section, at, quotes[at]))
     at = text.original(unit.span)
     own = Evidence(unit.section, at, text.content[at.start : at.end])
-    return _Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
+    return Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
 
 
 def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:
@@ -356,45 +346,3 @@ def _parse(tokens: list[Token]) -> tuple[clauses.Node | None, int]:
             place = at - 1 if at and tokens[at - 1][0] == "NP" else at
             tokens = [*tokens[:place], BOUNDARY, *tokens[place:]]
     return None, _RETRIES
-
-
-def _unfolded(clause: Clause, place: _Place, definitions: Definitions) -> Clause:
-    """A permission to do what the text defines as several acts permits each of them: "Use" as this text has it."""
-    if not definitions.acts or clause.modality is not Modality.PERMISSION:
-        return clause
-    quote = place.evidence.quote or ""
-    more = {
-        one
-        for act in clause.actions
-        if act in definitions.acts and _CAPITAL_ACT[act].search(quote)
-        for one in definitions.acts[act]
-    }
-    added = tuple(sorted(more - set(clause.actions)))
-    if not added:
-        return clause
-    return replace(clause, actions=(*clause.actions, *added), mentions=clause.mentions | set(added))
-
-
-def _norm(clause: Clause, sentence: Sentence, place: _Place) -> Norm:
-    return Norm(
-        modality=clause.modality,
-        actor=clause.actor,
-        actions=clause.actions,
-        targets=clause.targets,
-        purposes=clause.purposes,
-        conditions=clause.conditions,
-        exceptions=clause.exceptions,
-        thresholds=sentence.thresholds,
-        territory=clause.territory,
-        strength=clause.strength,
-        consequence=None,
-        mentions=clause.mentions,
-        evidence=place.evidence,
-        partly_read=clause.partly_read,
-        subject=clause.subject,
-        manner=clause.manner,
-        leads=place.leads,
-        heading=place.heading,
-        unit=sentence.ids,
-        place=place.start,
-    )
