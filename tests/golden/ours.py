@@ -39,6 +39,12 @@ SETS = (
         " labelled before any output for them was looked at.",
     ),
     LabelSet(
+        "seen",
+        "Texts set aside and seen since",
+        "Of the same twenty, but somebody who writes rules has seen it, so that it measures no text of a new kind:"
+        " on 30 November 2026, in a list of texts whose terms a change had changed.",
+    ),
+    LabelSet(
         "further",
         "Further texts",
         "Labelled by reading, without any output in sight; afterwards rules were written with them in sight.",
