@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from analyzer.answers import statement
+from analyzer.frames import Frame, frame
 from analyzer.grid import in_grid
-from analyzer.headings import Frame, frame
 from analyzer.items import goes_on_with
 from analyzer.outline import Document, Unit
 from analyzer.patterns import regex

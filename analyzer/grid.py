@@ -6,7 +6,7 @@ row "use it | sell it" says "You may use it; You must not sell it".
 
 from __future__ import annotations
 
-from analyzer.headings import Frame, frame
+from analyzer.frames import Frame, frame
 from analyzer.kinds import kind_of
 from analyzer.outline import Document
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from analyzer.elliptic import bars, shown
+from analyzer.frames import bans, is_title
 from analyzer.patterns import regex
 from analyzer.spans import Span
 
@@ -69,11 +69,14 @@ _CONDITIONAL = regex(
     r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
 )
 _BINDS = regex(
-    r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*)\b",
+    r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*"
+    r"|violat\w+|breach\w*|misuse|unacceptable|disallowed|banned|restricted|exclude\w*|off limits|outside"
+    r"|terminat\w+)\b",
     re.IGNORECASE,
 )
 _DENIES = regex(
-    r"\b(?:not|never|no|prohibit\w*|forbid\w*|forbidden|refrain|unacceptable|disallowed|banned|restricted|excludes?)\b",
+    r"\b(?:not|never|no|prohibit\w*|forbid\w*|forbidden|refrain|unacceptable|disallowed|banned|restricted|excludes?"
+    r"|outside|off limits|violat\w+|breach\w*|terminat\w+)\b",
     re.IGNORECASE,
 )
 # "If you redistribute it, the following conditions must be met", "you shall meet all of the following conditions".
@@ -98,46 +101,11 @@ _PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
 # "Restrictions. Do not sell the Model.": an order is no title, nor does it stand in one.
 _ORDERS = regex(r"(?:^|[.:–—-]\s+)(?:please\s+)?(?:do\s+not|don['’]t|never)\s+[a-z]", re.IGNORECASE)
 
-# What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
-_BANS = regex(
-    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned|excluded|unauthori[sz]ed)\s+"
-    r"(?:uses?|usage|use\s+cases|applications|content|activit\w+|conduct|behaviou?rs?|purposes?|practices|acts|actions"
-    r"|things|domains)\b"
-    r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden|prohibited|don['’]?ts?)\W*$"
-    r"|\b(?:use(?:-based)?|usage)\s+restrictions\b|\brestrictions\s+(?:on|of)\s+(?:the\s+)?use\b"
-    r"|\b(?:may|must|shall|will|can|do)\s?not\b|\b(?:can|don)['’]t\b"
-    r"|\b(?:what|uses?|activities|content)\s+(?:(?:that\s+)?(?:is|are|we\s+do)\s+)?(?:ruled\s+out|forbidden|prohibited"
-    r"|banned|excluded|not\s+(?:allowed|permitted|allow|permit)|off[ -]limits|out\s+of\s+bounds)\W*$",
-    re.IGNORECASE,
-)
-# "Prohibited uses" is a title with small letters, too.
-_BAN_TITLE = regex(
-    r"(?:(?:list|examples)\s+of\s+)?(?:(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned"
-    r"|excluded|unauthori[sz]ed|permitted|allowed)(?:\s+(?:and|or)\s+\w+)?\s+(?:uses?|usage|use\s+cases|applications"
-    r"|content|activities|conduct|purposes|practices|acts|actions)|(?:use|usage)\s+restrictions|restrictions\s+on\s+use)"
-    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?"
-    r"|(?:what|uses|activities|content)\s+(?:(?:that\s+)?(?:is|are)\s+)?(?:not\s+(?:allowed|permitted)|prohibited"
-    r"|forbidden|banned|excluded)|not\s+(?:allowed|permitted)",
-    re.IGNORECASE,
-)
-_PERMITS = regex(
-    r"\W*(?:(?:permitted|allowed|authori[sz]ed|permissible|approved)\s+(?:uses?|purposes?|activities)|acceptable\s+uses"
-    r"|what\s+(?:you|users?|licensees?)\s+(?:may|can|are\s+(?:allowed|permitted|free)\s+to)\s+do"
-    r"|(?:you|users?|licensees?)\s+(?:may|can)|allowed|permitted)\W*",
-    re.IGNORECASE,
-)
-# "Requirements", "Obligations of the Recipient": what is to be done, or to be given.
-_OWES = regex(
-    r"\W*(?:(?:your\s+|(?:license|user|recipient)\s+)?(?:requirements|obligations|duties)"
-    r"(?:\s+(?:of\s+(?:the\s+)?(?:users?|licensees?|recipients?))?)?|what\s+you\s+must\s+do)\W*",
-    re.IGNORECASE,
-)
 # "Forbidden: weapons": the title says what it bans.
 _LISTS_BANNED = regex(
     r"(?:strictly\s+)?(?:prohibited|forbidden|disallowed|banned|not\s+(?:allowed|permitted)|off[ -]limits)\s*:\s*\w",
     re.IGNORECASE,
 )
-_NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
 # "Companies pay.", "Businesses need a license": a sentence of few words is no title.
 _PAYS = regex(r"\W*[A-Z]?[a-z]+(?:\s[a-z]+){0,3}\s(?:pays?|needs?|requires?|buys?|owes?|asks?)\b")
 # An answer after a colon, and where or how long the license holds: neither is a title.
@@ -160,33 +128,8 @@ _TOLD = regex(
 )
 _NONE = frozenset({"No", "NO"})
 _BELOW = 300  # characters in which the paragraph below a title says what it is about
-_BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
 
 
-class Frame(NamedTuple):
-    """What stands before an item under a title: where the item is an act, and where it is one of these things."""
-
-    act: str
-    thing: str
-    things: re.Pattern[str] | None = None  # None for any
-
-    @property
-    def bans(self) -> bool:
-        """Whether the items are banned: the title of their section says so, whatever titles stand between."""
-        return self == _BANNED
-
-
-_BANNED = Frame("You must not: ", "You must not engage in: ")
-_ALLOWED = Frame("You may: ", "You may use the work for: ")
-# "Permitted Uses" names them all.
-_ALLOWED_ONLY = Frame("You may: ", "You may use the work only for: ")
-# "Requirements: Python 3" is no duty.
-_GIVEN = regex(
-    r"\b(?:attribution|acknowledge?ments?|credits?|citations?|cop(?:y|ies)|notices?|links?|consent|agreement|compliance"
-    r"|registration|payment|disclosure|reports?|names?|source code)\b",
-    re.IGNORECASE,
-)
-_OWED = Frame("You must: ", "You must provide: ", _GIVEN)
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
 _SAMPLE = regex(
     r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
@@ -213,23 +156,9 @@ def samples(reading: str, sentences: Iterable[Span]) -> frozenset[int]:
 def goes_on(words: str) -> bool:
     """Whether a sentence ends in a colon or before what it speaks of."""
     last = words[-1:]
-    return (last in _OPEN_ENDS or last.isalpha()) and _UNFINISHED.search(words[-_TAIL:]) is not None
-
-
-def frame(title: str) -> Frame | None:
-    """What a title says of the items below it: "Prohibited Uses" bans them, "Permitted Uses" allows them."""
-    if _BANS.search(title):
-        return _BANNED
-    if _PERMITS.fullmatch(title):
-        return _ALLOWED_ONLY if _NAMED_ALL.match(title) else _ALLOWED
-    return _OWED if _OWES.fullmatch(title) else None
-
-
-def titles(lead: str) -> Frame | None:
-    """The same for a title that leads in with a colon and says no more: "Prohibited uses:"."""
-    if _BARE.fullmatch(lead) is None or _FINITE.search(lead):
-        return None
-    return frame(lead)
+    if last in _OPEN_ENDS or last.isalpha():
+        return _UNFINISHED.search(words[-_TAIL:]) is not None
+    return words.endswith("following.") and _ENUMERATES.search(words) is not None
 
 
 def ornaments(words: str) -> int:
@@ -322,7 +251,7 @@ def inline(words: str) -> tuple[str, int] | None:
     if found is None:
         return None
     title = found.group("title")
-    if not (_titled(title) or _BANS.fullmatch(title)) or _FINITE.search(title):
+    if not (_titled(title) or bans(title)) or _FINITE.search(title):
         return None
     if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
         return None
@@ -370,7 +299,7 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
     if titled and words.rstrip()[-1:] not in {";", ",", "?", "."} and len(words) <= 100:
         return True
     stripped = words.strip().strip("*_#=: ")
-    if _ASKS.fullmatch(words) is not None or _BAN_TITLE.fullmatch(stripped.removesuffix(":")) is not None:
+    if _ASKS.fullmatch(words) is not None or is_title(stripped.removesuffix(":")):
         return True
     # Most blocks are too long; what is slow to see comes after.
     if len(stripped) > 100 or stripped.count(" ") > 11:

@@ -36,7 +36,8 @@ _TAIL = regex(
 _IN_EACH = regex(r"[;,]\s+in (?:each|every|either|both|all)(?: such| of these| of the above)? cases?\b")
 _ENDED = regex(r"[.:!?][\"”’)*_]*\s*$")
 _LONGEST_TAIL = 1_000
-_BULLET = regex(r"[ \t]*\n(?P<indent>[ \t]*)[-*•‣–] ?[\w\"“(*_]")
+_BULLET = regex(r"(?:[ \t]*\n)+(?P<indent>[ \t]*)[-*•‣–] ?[\w\"“(*_]")
+_MARKED = regex(r"(?:[ \t]*\n)+(?P<indent>[ \t]*)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)] ")
 # "Weapons: designing or selling arms.": a paragraph that is an item of a list, by its title and what stands behind it.
 _TITLED = regex(
     r"(?-i:[A-Z])[\w,&/’'() -]{2,70}(?::|\.| [–—-])\s+(?:(?:any|the|all|using|use|using it for|\w+ly)\s+)*(?:\w+ing\b"
@@ -68,9 +69,9 @@ def is_tail(words: str, before: str) -> bool:
     return _ENDED.search(before) is None and _TAIL.match(words) is not None
 
 
-def another(reading: str, end: int, indent: int) -> bool:
-    """Whether a bullet no deeper than the one that ends at a place follows right below: it is none of its items."""
-    found = _BULLET.match(reading, end)
+def another(reading: str, end: int, indent: int, *, bullet: bool) -> bool:
+    """Whether an item no deeper than the one that ends at a place follows right below: it is none of its items."""
+    found = (_BULLET if bullet else _MARKED).match(reading, end)
     return found is not None and len(found["indent"]) <= indent
 
 

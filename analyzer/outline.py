@@ -11,7 +11,7 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from analyzer import headings, items
+from analyzer import frames, headings, items
 from analyzer.blocks import Block, blocks_of, language_of, lines_of, title_of, titled
 from analyzer.elliptic import bars
 from analyzer.intake import Text
@@ -143,15 +143,17 @@ class _Walk:
             return
         # "You must: - Keep Notices": what a bullet under a lead-in, or under "Prohibited Uses", says is no heading.
         over, bullet = self.levels[-1].via if mark is not None else None, mark is not None and mark.style[:1] == "-"
-        led, barred = over is not None, over is not None and headings.denies(self._said(over))  # "Banned are: 1. Spam."
+        said, led = frames.frame(self._nearest_heading()), over is not None
+        barred = (said is not None and said.bans) or (over is not None and headings.denies(self._said(over)))
         full = mark is not None and words.rstrip().endswith(".") and (" " in words or barred)
-        item = (full and led) or (bullet and (led or headings.frame(self._nearest_heading()) is not None))
-        last = words.rstrip()[-1:] in ".!" or items.another(self.reading, block.end, block.indent)
-        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (bullet and last)
+        item = (full and (led or barred)) or (bullet and (led or said is not None))
+        last = (bullet or barred) and items.another(self.reading, block.end, block.indent, bullet=bullet)
+        last = last or (bullet and words.rstrip()[-1:] in ".!")
+        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (mark is not None and last)
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
-            said = headings.says(words, titled=block.titled, marked=mark is not None)
-            if said or headings.remains(words, self.reading, block.end):
+            whole = headings.says(words, titled=block.titled, marked=mark is not None)
+            if whole or headings.remains(words, self.reading, block.end):
                 self._units(start, block.end, mark, block)
             return
         if mark is not None and not mark.style.startswith("-"):
@@ -345,8 +347,7 @@ class _Walk:
     def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""
         goes_on = words.rstrip().endswith((";", "; and", "; or"))
-        # An item that ends in a full stop does not end the list where the next one ends in a semicolon, nor does
-        # an order after a semicolon: "You shall not: sell it. / copy it; / remove any notice."
+        # The list goes on past a full stop, and after a semicolon: "You shall not: sell it. / copy it; / rent it."
         lead = self.pending or self.loose or (self.slack if goes_on else None)
         follows = self.unfinished and self.pending is None and _FINITE.search(words) is None
         self.unfinished = goes_on
@@ -392,8 +393,7 @@ class _Walk:
         if not cuts:
             return [(span, ())]
         lead = Span(span.start, span.start + len(said[: cuts[0]].rstrip()))
-        # Alone the lead-in may say too much ("You will not use it", before "(i) to deceive"): it goes with (i).
-        pieces: list[tuple[Span, tuple[Span, ...]]] = []
+        pieces: list[tuple[Span, tuple[Span, ...]]] = []  # alone the lead-in may say too much: it goes with (i)
         for left, right in zip(cuts, [*cuts[1:], len(said)], strict=True):
             item = Span(span.start + left, span.start + left + len(said[left:right].rstrip()))
             pieces.append((item, (lead,)) if pieces else (Span(span.start, item.end), ()))

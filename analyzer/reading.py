@@ -19,8 +19,9 @@ from analyzer.context import Titles, answered, gap, in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
+from analyzer.frames import Frame, titles
 from analyzer.granting import one_party
-from analyzer.headings import Frame, goes_on, samples, titles
+from analyzer.headings import goes_on, samples
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.items import goes_on_with
@@ -54,6 +55,8 @@ _DEONTIC = frozenset((Modality.PROHIBITION, Modality.PERMISSION, Modality.OBLIGA
 _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate endorse engage grant work".split())
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _RETRIES, _MAX_LEADS = 3, 4
+_DENIALS = frozenset((Modality.PROHIBITION, Modality.RESERVATION))
+_ENDS = frozenset(":.")  # of a lead-in whose items are sentences of their own
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
 _LABELLED = regex(r"[A-Z][A-Z &/-]{2,40}:\s")  # "CREDIT: Name us." begins anew
@@ -172,7 +175,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             lead = (unit.span,) if own.clauses and not loose and goes_on(words) else ()
             carried.clear()
             stops, whole, section = False, False, unit.section
-            kind = own.clauses[-1].modality if lead and words[-1:] == ":" else Modality.PROVISION
+            kind = own.clauses[-1].modality if lead and words[-1:] in _ENDS else Modality.PROVISION
         if not unit.leads:
             title = over.frame_of(unit, words)
             own = _framed(title, words, own, definitions) if loose else own
@@ -182,7 +185,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
 def _goes_on(words: str, own: Sentence, kind: Modality) -> bool:
     """Whether a paragraph goes on with the list before it, whose lead-in bans, allows or bids."""
     orders = any(clause.modality is Modality.OBLIGATION for clause in own.clauses)
-    return listed(kind, own.clauses) or (not orders and goes_on_with(words, banned=kind is Modality.PROHIBITION))
+    return listed(kind, own.clauses) or (not orders and goes_on_with(words, banned=kind in _DENIALS))
 
 
 def _titled(document: Document, unit: Unit, own: Sentence, definitions: Definitions) -> Sentence:
