@@ -93,6 +93,13 @@ class Titles:
         return own or self._over
 
 
+def freed(document: Document, at: int) -> bool:
+    """Whether a title that allows what stands below it parts a unit from the one before."""
+    unit = document.units[at]
+    title = None if unit.heading == document.units[at - 1].heading else frame(unit.heading)
+    return title is not None and not title.bans
+
+
 def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> tuple[bool, bool, bool, int]:
     """What lies before a unit, and its end: a line break; the end of a list whose items have signs; one with them."""
     unit = document.units[at]

@@ -15,7 +15,7 @@ from analyzer import clauses
 from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
 from analyzer.carveouts import carved
-from analyzer.context import Titles, answered, gap, in_context
+from analyzer.context import Titles, answered, freed, gap, in_context
 from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
@@ -154,7 +154,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             if not apart:
                 yield unit, own  # a later sentence of the item before
                 continue
-            lead = lead if loose and _goes_on(words, own, kind) else ()
+            lead = lead if loose and _goes_on(words, own, kind) and not freed(document, at) else ()
         own = _titled(document, unit, own, definitions)
         if unit.leads and unit.leads[0].start not in carried:
             whole = whole or unit.leads[0] in lead
