@@ -6,6 +6,7 @@ with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
@@ -60,6 +61,12 @@ _HEADING = 48  # no more characters has a heading that stands right over its par
 _SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
 _NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
+_LEADS_IN = regex(
+    r"\b(?:may|must|shall|can|agrees?|not|free|allowed|permitted|right|needs?|ha(?:s|ve) to|required|prohibited|uses?"
+    r"|following|if you)\b[^.;]*:$",
+    re.IGNORECASE,
+)
+_MOST_LINES = 40
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
 _DOTS = "•●▪◦"
@@ -166,7 +173,8 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     ranks: dict[str, int] = {}
     before: Line | None = None
-    for line in lines:
+    listing = 0  # up to which line each is an item of the list that a lead-in began
+    for at, line in enumerate(lines):
         blank = before is None or not wrapped or _blank_between(reading, before, line)
         mark = marker(line.words)
         if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found, before, wide)):
@@ -179,7 +187,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
                 ranks[as_roman(mark).style] = as_roman(mark).rank
         opens = blank or mark is not None or _closed(before, wide) or over_a_list(reading, before)
         if not opens and before is not None and found and found[-1].lines == 1:
-            opens = _heads(found[-1], before, line, wide)
+            opens = _heads(found[-1], before, line, wide) or (at < listing and _is_item(before, line, wide))
         if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
@@ -188,8 +196,26 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             found[-1].end = line.end
             found[-1].lines += 1
             found[-1].widest = max(found[-1].widest, len(line.words))
+        if _LEADS_IN.search(line.words):
+            listing = _items_end(reading, lines, at + 1)
         before = line
     return found
+
+
+def _items_end(reading: str, lines: list[Line], first: int) -> int:
+    """Where the lines of a paragraph end of which each begins with a capital; `first` where they are none."""
+    end = first
+    while end < len(lines) and (end == first or not _blank_between(reading, lines[end - 1], lines[end])):
+        if not lines[end].words[0].isupper() or end - first > _MOST_LINES:
+            return first
+        end += 1
+    return end
+
+
+def _is_item(before: Line, line: Line, wide: int) -> bool:
+    """Whether a line below "You must:" is an item by itself: the one before it ended with room to spare."""
+    room = len(before.words) + len(line.words.partition(" ")[0]) < _FULL * wide
+    return room and before.words[0].isupper() and line.words[0].isupper() and _NAMES.search(before.words) is None
 
 
 def _full(widths: list[int]) -> bool:

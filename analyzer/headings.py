@@ -74,6 +74,12 @@ _BINDS = regex(
     r"|terminat\w+)\b",
     re.IGNORECASE,
 )
+# "Notices: keep all notices", "Credit - name the authors": a title, and what is to be done.
+_LABEL = regex(
+    r"(?!no\b|not\b|never\b)(?-i:[A-Z])[\w/&’' -]{2,40}?(?: ?:| [–—-]) (?=[a-z-]+ (?:(?:an?|the|all|any|your|every|each"
+    r"|this|these|its|our|recipients|with|to|in|prominent\w*|reasonable|copies|users)\b|\"|“))",
+    re.IGNORECASE,
+)
 _DENIES = regex(
     r"\b(?:not|never|no|prohibit\w*|forbid\w*|forbidden|refrain|unacceptable|disallowed|banned|restricted|excludes?"
     r"|outside|off limits|violat\w+|breach\w*|terminat\w+)\b",
@@ -221,6 +227,12 @@ def fragment(words: str) -> bool:
 def binds(words: str) -> bool:
     """Whether a lead-in forbids or demands, so that it reaches every item below, under whatever heading."""
     return _BINDS.search(words) is not None
+
+
+def label(words: str) -> int:
+    """How long the title is that stands before an order in an item: 9 in "Notices: keep all notices."."""
+    found = _LABEL.match(words)
+    return found.end() if found else 0
 
 
 def denies(words: str) -> bool:

@@ -21,7 +21,7 @@ from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.frames import Frame, titles
 from analyzer.granting import one_party
-from analyzer.headings import goes_on, samples
+from analyzer.headings import denies, goes_on, label, samples
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.items import goes_on_with
@@ -56,6 +56,7 @@ _VAGUE = frozenset("licensor licensee contributor third-party anyone affiliate e
 _WRAPPED = regex(r"(?<=\b[Nn]on)- (?!and\b|or\b)")  # "non-" at the end of a line
 _RETRIES, _MAX_LEADS = 3, 4
 _DENIALS = frozenset((Modality.PROHIBITION, Modality.RESERVATION))
+_ALLOWS_OR_BIDS = frozenset((Modality.PERMISSION, Modality.OBLIGATION))
 _ENDS = frozenset(":.")  # of a lead-in whose items are sentences of their own
 _ASIDE = regex(r"(?:for (?:the avoidance of doubt|clarity|example)|note that|however|in addition)\b", re.IGNORECASE)
 _LINKED = regex(r"(?:[;,]\s*(?:and(?:/or)?|or)?|\b(?:and(?:/or)?|or))\s*$")  # the end of an item that another follows
@@ -185,6 +186,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
 def _goes_on(words: str, own: Sentence, kind: Modality) -> bool:
     """Whether a paragraph goes on with the list before it, whose lead-in bans, allows or bids."""
     orders = any(clause.modality is Modality.OBLIGATION for clause in own.clauses)
+    if kind in _ALLOWS_OR_BIDS and label(words):
+        return True
     return listed(kind, own.clauses) or (not orders and goes_on_with(words, banned=kind in _DENIALS))
 
 
@@ -239,6 +242,8 @@ def unit_words(document: Document, unit: Unit, definitions: Definitions | None =
     reading = document.text.reading
     parts = [_FULL_STOP.sub(":", reading[lead.start : lead.end]) for lead in unit.leads]
     parts.append(reading[unit.span.start : unit.span.end])
+    if unit.leads and not denies(parts[-2]):
+        parts[-1] = parts[-1][label(parts[-1]) :]
     if unit.tail is not None:
         parts[-1] = _LINKED.sub("", parts[-1])
         parts.append(reading[unit.tail.start : unit.tail.end])
