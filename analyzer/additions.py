@@ -24,7 +24,7 @@ from analyzer.outline import Document, outline
 from analyzer.passing import apart
 from analyzer.patterns import regex
 from analyzer.reading import Read, read_sentence, unit_words
-from analyzer.spans import Evidence, Span
+from analyzer.spans import Span
 
 _DIGEST, _GIST, _LENGTH = 5, 4, 2  # bytes of what is kept of a sentence
 _MOST = 256**_LENGTH - 1
@@ -76,14 +76,14 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
     stopped = True  # the sentence before did not break off at a comma
     for place, unit in enumerate(document.units):
         at = document.text.original(unit.span)
-        quote = document.text.content[at.start : at.end]
+        quote = document.text.reading[unit.span.start : unit.span.end]
         torn, stopped = not stopped and quote[:1].islower(), not quote.endswith(",")
         if at.start not in places or at.start in told or unit.leads or torn:
             continue
         asked = quote if asks(quote) else ""
         if not _is_title(quote) and not apart(quote) and not answered(document, place, asked):
             ids = read_sentence(unit_words(document, unit, definitions), definitions.bound).ids
-            found.append(Unread(Evidence(unit.section, at, quote), TELLING, ids))
+            found.append(Unread(document.text.evidence(unit.section, unit.span), TELLING, ids))
     return tuple(found)
 
 

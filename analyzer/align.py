@@ -161,7 +161,7 @@ def _features(norm: Norm) -> Iterator[str]:
 
 
 def _marked(clause: Clause, bits: dict[str, int]) -> _Marked:
-    words = tuple(_WORD.findall(_folded(clause.evidence.quote or "")))
+    words = tuple(_WORD.findall(_folded(clause.evidence.words)))
     found = features(clause.norms)
     content = {word for word in words if len(word) >= _SHORTEST and word not in _ASIDE} or set(words)
     return _Marked(clause, clause.modality, words, found, _as_bits(found, bits), _as_bits(content, bits))
@@ -214,7 +214,7 @@ def _pair(one: _Marked, other: _Marked) -> Pair:
         # A heading that stands for a number bears the version's name; that is no move.
         still = section == new or " " in section or " " in new or not (section and new)
         return Pair(Kind.SAME if still else Kind.MOVED, one.clause, other.clause, meaning)
-    first, second = one.clause.evidence.quote or "", other.clause.evidence.quote or ""
+    first, second = one.clause.evidence.words, other.clause.evidence.words
     return Pair(Kind.REWORDED, one.clause, other.clause, meaning, stretches(first, second))
 
 

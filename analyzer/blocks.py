@@ -43,6 +43,7 @@ class Block(msgspec.Struct, gc=False):
     widest: int = 0
     spaced: bool = True
     titled: bool = False  # right over a list, or with the signs of a Markdown heading before it
+    item: bool = False  # a line below a lead-in, and no title
 
 
 # "Not allowed" on a line of its own: a title over what follows, where that begins with what is done.
@@ -191,7 +192,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
         if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
-            found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank))
+            found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank, item=at < listing))
         else:
             found[-1].end = line.end
             found[-1].lines += 1
@@ -203,13 +204,13 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
 
 
 def _items_end(reading: str, lines: list[Line], first: int) -> int:
-    """Where the lines of a paragraph end of which each begins with a capital; `first` where they are none."""
+    """Where the lines of a paragraph end of which each begins with a capital; `first` where it has no such lines."""
     end = first
     while end < len(lines) and (end == first or not _blank_between(reading, lines[end - 1], lines[end])):
         if not lines[end].words[0].isupper() or end - first > _MOST_LINES:
             return first
         end += 1
-    return end
+    return end if end - first > 1 else first
 
 
 def _is_item(before: Line, line: Line, wide: int) -> bool:

@@ -159,7 +159,7 @@ def facts(norm: Norm, defined: Iterable[str], *, leads: bool = False) -> frozens
     Those that are dear to find and that few rules ask for come later, by `late`.
     `leads` tells that items hang on the sentence, so that it says only the half of it.
     """
-    quote = norm.evidence.quote or ""
+    quote = norm.evidence.words
     found = set(_said(quote))
     found.update([f"{t.metric}-threshold" for t in norm.thresholds])
     if norm.actions:
@@ -205,22 +205,22 @@ def is_late(fact: str) -> bool:
 
 def seeming(norm: Norm) -> frozenset[str]:
     """What `late` finds at most, but for the facts that only bar: quicker to find."""
-    return _seems(norm.evidence.quote or "")
+    return _seems(norm.evidence.words)
 
 
 def late(norm: Norm) -> frozenset[str]:
     """The facts of a norm that are found only where a rule asks for them: what the words of its sentence tell of."""
-    found = _tells(norm.evidence.quote or "")
+    found = _tells(norm.evidence.words)
     if norm.modality in _ORDERS and not norm.subject and "tells-aside" not in found and _about_else(norm):
         found |= {"tells-aside", "by-the-way"}
-    if any("tells-aside" in _tells(lead.quote or "") for lead in norm.leads):
+    if any("tells-aside" in _tells(lead.words) for lead in norm.leads):
         found |= {"tells-aside"}  # "you are solely responsible for:" excuses each of its items
     return found
 
 
 def _bounds(norm: Norm) -> frozenset[str]:
     """Whether leave is given within bounds that no open license has, or on a condition of which no word is known."""
-    quote = norm.evidence.quote or ""
+    quote = norm.evidence.words
     if norm.modality is Modality.PROVISION and norm.actor == "other" and not _USING.isdisjoint(norm.actions):
         return _BOUND if grouped(quote) else frozenset()  # "Our partners may use it"
     if norm.modality is not Modality.PERMISSION or norm.actor in _OF_OTHERS:
@@ -231,7 +231,7 @@ def _bounds(norm: Norm) -> frozenset[str]:
 
 def _about_else(norm: Norm) -> bool:
     """Whether an order tells of nothing that may limit, and of other things than the work: "Do not use tabs"."""
-    quote = norm.evidence.quote or ""
+    quote = norm.evidence.words
     bare = norm.actor == "licensee" and not norm.leads and not _said(quote) and _tells(quote) <= _BARE_ORDER
     return bare and apart(quote)
 
@@ -239,7 +239,7 @@ def _about_else(norm: Norm) -> bool:
 def facts_of_unread(unread: Unread) -> frozenset[str]:
     """Facts of a clause that was not read."""
     kind = "telling" if unread.reason == TELLING else "unread"
-    quote = unread.evidence.quote or ""
+    quote = unread.evidence.words
     return frozenset({kind} | (_said(quote) - {"quoted"}) | _tells(quote))
 
 
@@ -267,17 +267,17 @@ def _revenue(norm: Norm) -> Taken:
 
 
 def _words(norm: Norm) -> Taken:
-    return _shortened(norm.evidence.quote)
+    return _shortened(norm.evidence.words)
 
 
 def _quoted(norm: Norm) -> Taken:
-    found = _QUOTED.search(norm.evidence.quote or "")
+    found = _QUOTED.search(norm.evidence.words)
     return _SPACE.sub(" ", found.group(1) or found.group(2)).strip(" ,.") if found else None
 
 
 def _quoted_or_true(norm: Norm) -> Taken:
     """The words to show; not a copyright line, nor what names a thing: `the "author" field`, `(the "Code")`."""
-    quote = norm.evidence.quote or ""
+    quote = norm.evidence.words
     shown = (found for found in _QUOTED.finditer(quote) if not _names_a_thing(quote, found))
     found = next(shown, None)
     return _SPACE.sub(" ", found.group(1) or found.group(2)).strip(" ,.") if found else True
@@ -295,13 +295,13 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
 
 def _naming(norm: Norm) -> Taken:
     denied = norm.modality is Modality.PROHIBITION or "not" in norm.conditions
-    other = denied or _OTHER_NAME.search(norm.evidence.quote or "") is not None
+    other = denied or _OTHER_NAME.search(norm.evidence.words) is not None
     key = "must-not" if other else "must"
-    return {key: str(_quoted(norm) or _shortened(norm.evidence.quote))}
+    return {key: str(_quoted(norm) or _shortened(norm.evidence.words))}
 
 
 def _law(norm: Norm) -> Taken:
-    quote = _SPACE.sub(" ", norm.evidence.quote or "")
+    quote = _SPACE.sub(" ", norm.evidence.words)
     found = _LAW.search(quote)
     if found:
         return str(next(filter(None, found.groups()))).strip()

@@ -198,7 +198,7 @@ def _added(words: str, known: Mapping[str, Term]) -> Term | None:
         takes = term.value in _TAKING if rule.group == "permission" else term.value != absent_value(rule)
         before = known.get(name)
         # "Should not be used for ..." is advice, as model cards are full of, and no term.
-        if all(_ADVICE.search(one.quote or "") and not _FIRM.search(one.quote or "") for one in term.evidence):
+        if all(_ADVICE.search(one.words) and not _FIRM.search(one.words) for one in term.evidence):
             continue
         if takes and known and before is not None and before.value != term.value and not _weaker(before, rule.group):
             return term

@@ -17,7 +17,7 @@ from analyzer import edits, hypertext, markup, records
 from analyzer.decoding import decode
 from analyzer.errors import UnusableSourceError
 from analyzer.patterns import regex
-from analyzer.spans import Span
+from analyzer.spans import Evidence, Span
 
 MAX_BYTES = 20_000_000
 _LICENSES = regex(r"(?:un)?licen[cs]e|copying|notice|terms|eula|(?:acceptable[-_ ]?)?use[-_ ]?policy", re.IGNORECASE)
@@ -40,6 +40,12 @@ class Text(msgspec.Struct, frozen=True):
     encoding: str
     reading: str
     anchors: edits.Anchors = ()
+
+    def evidence(self, section: str, span: Span) -> Evidence:
+        """The words of a span of `reading` as a claim rests on them, with their place in `content`."""
+        at = self.original(span)
+        quote, seen = self.content[at.start : at.end], self.reading[span.start : span.end]
+        return Evidence(section, at, quote, None if seen == quote else seen)
 
     def original(self, span: Span) -> Span:
         """Offsets in `content` of a span of `reading`."""

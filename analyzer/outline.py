@@ -149,7 +149,7 @@ class _Walk:
         item = (full and (led or barred)) or (bullet and (led or said is not None))
         last = (bullet or barred) and items.another(self.reading, block.end, block.indent, bullet=bullet)
         last = last or (bullet and words.rstrip()[-1:] in ".!")
-        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (mark is not None and last)
+        item = item or ((full or bullet) and bars(words, bullet=bullet)) or (mark is not None and last) or block.item
         if not item and headings.is_heading(words, block.lines, marked=mark is not None, titled=block.titled):
             self._head(" ".join(words.split()), mark, block)
             whole = headings.says(words, titled=block.titled, marked=mark is not None)

@@ -49,7 +49,7 @@ def unfolded(clause: Clause, place: Place, definitions: Definitions) -> Clause:
     """A permission to do what the text defines as several acts permits each of them: "Use" as this text has it."""
     if not definitions.acts or clause.modality is not Modality.PERMISSION:
         return clause
-    quote = place.evidence.quote or ""
+    quote = place.evidence.words
     more = {
         one
         for act in clause.actions

@@ -100,17 +100,17 @@ def read(document: Document, definitions: Definitions) -> Read:
     norms: list[Norm] = []
     unread: list[Unread] = []
     normative = lost = 0
-    quotes: dict[Span, str] = {}
+    shared: dict[Span, tuple[str, str | None]] = {}
     skipped = samples(document.text.reading, [unit.span for unit in document.units])
     banned: tuple[Unit, int] | None = None  # the unit before, where it bans, and the place of its norms
     for unit, sentence in _with_leads(document, definitions):
         if unit.span.start in skipped:
             continue
-        place = _place(document, unit, quotes)
+        place = _place(document, unit, shared)
         if banned and (whole := _with_exception(document, banned[0], unit, definitions)):
             # What the sentence before bans, it bans but for this, which says no more by itself.
             norms[banned[1] :] = [norm_of(TITLE, sentence, place)]
-            place = replace(_place(document, banned[0], quotes), leads=(place.evidence,))
+            place = replace(_place(document, banned[0], shared), leads=(place.evidence,))
             sentence = replace(whole, normative=sentence.normative, fault=sentence.fault)  # noqa: PLW2901
         bans = any(clause.modality is Modality.PROHIBITION for clause in sentence.clauses)
         banned = (unit, len(norms)) if bans else None
@@ -148,7 +148,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
         asked, words = words if asks(words) else "", said if whole_answer else words
-        own = read_sentence("" if answered(document, at, asked) else words, definitions.bound)
+        own = read_sentence("" if answered(document, at, asked) else _untitled(words, lead, kind), definitions.bound)
         loose = all(clause.implied for clause in own.clauses) and not _ASIDE.match(words)
         apart, closes, marked, past = gap(document, at, words, past, marked=marked)
         if lead and stops and not unit.leads:
@@ -178,9 +178,14 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             stops, whole, section = False, False, unit.section
             kind = own.clauses[-1].modality if lead and words[-1:] in _ENDS else Modality.PROVISION
         if not unit.leads:
-            title = over.frame_of(unit, words)
-            own = _framed(title, words, own, definitions) if loose else own
+            found = over.frame_of(unit, words)
+            own = _framed(found, words, own, definitions) if loose else own
         yield unit, own
+
+
+def _untitled(words: str, lead: tuple[Span, ...], kind: Modality) -> str:
+    """A paragraph below a lead-in that allows or bids, without its title: "Credit: name us."."""
+    return words[label(words) :] if lead and kind in _ALLOWS_OR_BIDS else words
 
 
 def _goes_on(words: str, own: Sentence, kind: Modality) -> bool:
@@ -223,18 +228,17 @@ def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definit
     return read_sentence((above.act if act else above.thing) + words, definitions.bound)
 
 
-def _place(document: Document, unit: Unit, quotes: dict[Span, str]) -> Place:
-    """Where a unit stands; `quotes` holds the words of lead-ins and tails, which the items of a list share."""
+def _place(document: Document, unit: Unit, shared: dict[Span, tuple[str, str | None]]) -> Place:
+    """Where a unit stands; `shared` holds the words of lead-ins and tails, which the items of a list share."""
     text = document.text
     leads = []
     for lead in unit.leads if unit.tail is None else (*unit.leads, unit.tail):
         at = text.original(lead)
-        if at not in quotes:
-            quotes[at] = text.content[at.start : at.end]
-        leads.append(Evidence(unit.section, at, quotes[at]))
-    at = text.original(unit.span)
-    own = Evidence(unit.section, at, text.content[at.start : at.end])
-    return Place(own, tuple(leads), heading_ids(unit.heading), unit.span.start)
+        if at not in shared:
+            one = text.evidence(unit.section, lead)
+            shared[at] = one.quote or "", one.seen
+        leads.append(Evidence(unit.section, at, *shared[at]))
+    return Place(text.evidence(unit.section, unit.span), tuple(leads), heading_ids(unit.heading), unit.span.start)
 
 
 def unit_words(document: Document, unit: Unit, definitions: Definitions | None = None) -> str:

@@ -185,7 +185,7 @@ def _is_change(pair: Pair) -> bool:
     """Whether more than the numbering changed."""
     if pair.kind is not Kind.REWORDED or pair.first is None or pair.second is None:
         return True
-    first, second = (likeness.folded_words(one.evidence.quote or "") for one in (pair.first, pair.second))
+    first, second = (likeness.folded_words(one.evidence.words) for one in (pair.first, pair.second))
     return "".join(first) != "".join(second)
 
 

@@ -35,9 +35,16 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     """The words a claim rests on.
 
     `section` is the printed label ("2.b"), or "" where the text has none; `span` counts characters of the text as
-    given; `quote` is exactly those characters, or None where only a reviewed record was at hand.
+    given; `quote` is exactly those characters, or None where only a reviewed record was at hand; `seen` is what a
+    reader sees of them, where that is something else: without tags, comment signs and character references.
     """
 
     section: str
     span: Span
     quote: str | None
+    seen: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words as a reader sees them; "" where no text was at hand."""
+        return (self.quote or "") if self.seen is None else self.seen

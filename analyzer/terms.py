@@ -148,7 +148,7 @@ def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) ->
     """Whether a clause uses a defined word: what only other definitions use limits nothing."""
     places, word = {other.span.start for other in definitions.entries}, entry.term.casefold()
     return any(
-        word in (norm.evidence.quote or "").casefold()
+        word in norm.evidence.words.casefold()
         for norm in norms
         if norm.modality is not Modality.PROVISION or norm.place not in places
     )
