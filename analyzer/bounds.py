@@ -78,7 +78,8 @@ _AFTER = {
     "in": r"accordance(?! with (?:the|an?|your|our) (?:commercial|separate|written|signed|paid|purchase|enterprise"
     r"|subscription)\b)|(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package"
     r"|distribution|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)"
-    r"|situations|any|all|your|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
+    r"|situations|any|all|your(?! (?:country|region|school|class|institution|university|company|department|home|lab"
+    r"|team|household)\b)|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
     r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|compliance|conformity|mediums?|forms?"
     r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free"
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
@@ -87,10 +88,13 @@ _AFTER = {
     r"|derivative|form|different)|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?"
     r"|works?))|regard|respect|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
-    "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your|their|no|will|all|cost|least|own|the same time"
+    "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your(?! (?:school|institution|institute|university|company"
+    r"|office|home|lab|laboratory|site|facility|premises)\b)|their|no|will|all|cost|least|own|the same time"
     r"|a (?:price|fee|charge)|user|time|sole|once",
     "with or without": r"!(?!)",
-    "with": r"!(?:our|friends|colleagues|classmates|family|partners|supervision|a (?:licensed|registered|valid)|one"
+    "with": r"!(?:(?:people|persons|those) you (?:know|trust)|(?:anyone|those|people|persons) (?:who|with)"
+    r" (?:ha(?:s|ve)|holds?|a valid|a licen[cs]e|an account)|our|friends|colleagues|classmates|family|partners"
+    r"|supervision|a (?:licensed|registered|valid)|one"
     r"|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|(?:the )?(?:approved|authori[sz]ed|registered|named) [a-z]+"
     r"|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",

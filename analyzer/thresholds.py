@@ -42,7 +42,7 @@ def read_thresholds(text: str) -> tuple[Threshold, ...]:
     if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
         return ()
     tree = clauses.parser("threshold.lark").parse(stream)
-    return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(text)))))
+    return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(_UNBOUND.split(text)[0])))))
 
 
 def _bounds(text: str, said: Sequence[str]) -> bool:
@@ -114,6 +114,7 @@ _REACH = 60  # marks looked back over
 _NEAR = 4  # pieces between "not" or a verb and the comparison
 _MANY = 1_000  # a thing that is only named, or is no user, worker or money, counts from here
 _CLOSE = 12  # words between an amount and its bound
+_UNBOUND = regex(r"; (?=[^;]{0,60}\b(?:not|no)\b[^;]{0,12}\b(?:liable|liability|responsible))", re.IGNORECASE)
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
