@@ -67,7 +67,7 @@ _LEADS_IN = regex(
     r"|following|if you)\b[^.;]*:$",
     re.IGNORECASE,
 )
-_MOST_LINES = 40
+_MOST_LINES, _LONGEST_LEAD = 40, 300
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
 _DOTS = "•●▪◦"
@@ -197,7 +197,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             found[-1].end = line.end
             found[-1].lines += 1
             found[-1].widest = max(found[-1].widest, len(line.words))
-        if _LEADS_IN.search(line.words):
+        if line.words[-1] == ":" and _LEADS_IN.search(line.words[-_LONGEST_LEAD:]):
             listing = _items_end(reading, lines, at + 1)
         before = line
     return found

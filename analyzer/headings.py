@@ -76,7 +76,7 @@ _BINDS = regex(
 )
 # "Notices: keep all notices", "Credit - name the authors": a title, and what is to be done.
 _LABEL = regex(
-    r"(?![^:–—]*\b(?:no|not|never|may|must|shall|can|cannot|will|is|are|you|to|that|following)\b[^:–—]*[:–—])"
+    r"(?![^:–—]{0,45}\b(?:no|not|never|may|must|shall|can|cannot|will|is|are|you|to|that|following)\b[^:–—]{0,45}[:–—])"
     r"(?-i:[A-Z])[\w/&’' -]{2,40}?(?: ?:| [–—-]) (?=[a-z-]+ (?:(?:an?|the|all|any|your|every|each|this|these|its|our"
     r"|recipients|with|to|in|prominent\w*|reasonable|copies|users)\b|\"|“))",
     re.IGNORECASE,
