@@ -61,13 +61,13 @@ def _text(lead: str, lists: Lists, layout: str, form: str) -> str:
 
 
 def _terms(text: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The terms that are asked for; of a list the items that are."""
     terms = pipeline.analyze(intake.from_bytes(text.encode(), "layout")).terms
-    return {
-        name: [one for one in value if one in (terms[name].value or ())]
-        if isinstance(value, list)
-        else terms[name].value
-        for name, value in wanted.items()
-    }
+    found: dict[str, Any] = {name: terms[name].value for name in wanted}
+    for name, value in wanted.items():
+        if isinstance(value, list):
+            found[name] = [one for one in value if one in (found[name] or ())]
+    return found
 
 
 @pytest.mark.parametrize("layout", _ALL.layouts)
