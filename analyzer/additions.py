@@ -80,8 +80,7 @@ def untold(document: Document, definitions: Definitions, read: Read, places: fro
         torn, stopped = not stopped and quote[:1].islower(), not quote.endswith(",")
         if at.start not in places or at.start in told or unit.leads or torn:
             continue
-        asked = quote if asks(quote) else ""
-        if not _is_title(quote) and not apart(quote) and not answered(document, place, asked):
+        if not _is_title(quote) and not apart(quote) and not (asks(quote) and answered(document, place, quote)):
             ids = read_sentence(unit_words(document, unit, definitions), definitions.bound).ids
             found.append(Unread(document.text.evidence(unit.section, unit.span), TELLING, ids))
     return tuple(found)

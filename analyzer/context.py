@@ -88,7 +88,7 @@ class Titles:
         own = frame(unit.heading)
         if own is not None:
             self._over = own if own.bans else None
-        elif not goes_on_with(words, banned=True):
+        elif self._over is not None and not goes_on_with(words, banned=True):
             self._over = None
         return own or self._over
 

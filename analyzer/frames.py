@@ -7,13 +7,15 @@ item "Spam" is read as "You must not engage in: Spam".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.patterns import regex
 
+_BARRED = r"prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned|excluded|unauthori[sz]ed"
 # What a title over a list says of its items: "Prohibited Uses", "What you may do", "Permitted uses:".
 _BANS = regex(
-    r"\b(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned|excluded|unauthori[sz]ed)\s+"
+    rf"\b(?:{_BARRED})\s+"
     r"(?:uses?|usage|use\s+cases|applications|content|activit\w+|conduct|behaviou?rs?|purposes?|practices|acts|actions"
     r"|things|domains)\b"
     r"|^\W*(?:not\s+(?:allowed|permitted)|off[ -]limits|forbidden|prohibited|don['’]?ts?)\W*$"
@@ -25,9 +27,9 @@ _BANS = regex(
 )
 # "Prohibited uses" is a title with small letters, too.
 _BAN_TITLE = regex(
-    r"(?:(?:list|examples)\s+of\s+)?(?:(?:prohibited|unacceptable|disallowed|forbidden|impermissible|restricted|banned"
-    r"|excluded|unauthori[sz]ed|permitted|allowed)(?:\s+(?:and|or)\s+\w+)?\s+(?:uses?|usage|use\s+cases|applications"
-    r"|content|activities|conduct|purposes|practices|acts|actions)|(?:use|usage)\s+restrictions|restrictions\s+on\s+use)"
+    rf"(?:(?:list|examples)\s+of\s+)?(?:(?:{_BARRED}|permitted|allowed)(?:\s+(?:and|or)\s+\w+)?\s+"
+    r"(?:uses?|usage|use\s+cases|applications|content|activities|conduct|purposes|practices|acts|actions)"
+    r"|(?:use|usage)\s+restrictions|restrictions\s+on\s+use)"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?)?"
     r"|(?:what|uses|activities|content)\s+(?:(?:that\s+)?(?:is|are)\s+)?(?:not\s+(?:allowed|permitted)|prohibited"
     r"|forbidden|banned|excluded)|not\s+(?:allowed|permitted)",
@@ -46,8 +48,9 @@ _OWES = regex(
     re.IGNORECASE,
 )
 _NAMED_ALL = regex(r"\W*permitted\s+(?:uses?|purposes?)\b", re.IGNORECASE)
+_LATELY = 1_000  # titles, each of which is asked for at every unit below it
 _BARE = regex(r"[^:;.]{1,60}[:.]?[*_]*\s*")
-_FINITE = regex(
+FINITE = regex(
     r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
 )
 
@@ -78,6 +81,7 @@ _GIVEN = regex(
 _OWED = Frame("You must: ", "You must provide: ", _GIVEN)
 
 
+@lru_cache(_LATELY)
 def frame(title: str) -> Frame | None:
     """What a title says of the items below it: "Prohibited Uses" bans them, "Permitted Uses" allows them."""
     if _BANS.search(title):
@@ -89,7 +93,7 @@ def frame(title: str) -> Frame | None:
 
 def titles(lead: str) -> Frame | None:
     """The same for a title that leads in with a colon and says no more: "Prohibited uses:"."""
-    if _BARE.fullmatch(lead) is None or _FINITE.search(lead):
+    if _BARE.fullmatch(lead) is None or FINITE.search(lead):
         return None
     return frame(lead)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from analyzer.elliptic import bars, shown
-from analyzer.frames import bans, is_title
+from analyzer.frames import FINITE, bans, is_title
 from analyzer.patterns import regex
 from analyzer.spans import Span
 
@@ -68,11 +68,12 @@ _STATES = regex(
 _CONDITIONAL = regex(
     r"^\W*(?:if|when|whenever|where|unless|upon|provided|in the event|should you|as long as|by)\b", re.IGNORECASE
 )
+_DENYING = (
+    r"not|never|no|prohibit\w*|forbid\w*|refrain|unacceptable|disallowed|banned|restricted|outside|off limits|violat\w+"
+    r"|breach\w*|terminat\w+"
+)
 _BINDS = regex(
-    r"\b(?:not|never|no|neither|prohibit\w*|forbid\w*|must|shall|agree\w*|refrain|conditions?|provided|require\w*"
-    r"|violat\w+|breach\w*|misuse|unacceptable|disallowed|banned|restricted|exclude\w*|off limits|outside"
-    r"|terminat\w+)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_DENYING}|neither|must|shall|agree\w*|conditions?|provided|require\w*|misuse|exclude\w*)\b", re.IGNORECASE
 )
 # "Notices: keep all notices", "Credit - name the authors": a title, and what is to be done.
 _LABEL = regex(
@@ -81,19 +82,12 @@ _LABEL = regex(
     r"|recipients|with|to|in|prominent\w*|reasonable|copies|users)\b|\"|“))",
     re.IGNORECASE,
 )
-_DENIES = regex(
-    r"\b(?:not|never|no|prohibit\w*|forbid\w*|forbidden|refrain|unacceptable|disallowed|banned|restricted|excludes?"
-    r"|outside|off limits|violat\w+|breach\w*|terminat\w+)\b",
-    re.IGNORECASE,
-)
+_DENIES = regex(rf"\b(?:{_DENYING}|excludes?)\b", re.IGNORECASE)
 # "If you redistribute it, the following conditions must be met", "you shall meet all of the following conditions".
 _GIVING_ON = regex(r"\b(?:re)?distribut\w*|\b(?:convey|publish|transfer|shar(?:e|ing)|give\s+copies)\w*", re.IGNORECASE)
 _LISTED = regex(r"\b(?:following|these)\s+(?:conditions|requirements|duties)\b[^.;,]*:\s*$", re.IGNORECASE)
 _DENIED = regex(r"\b(?:not|unless|only)\b", re.IGNORECASE)
 _MODAL = regex(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?)\b", re.IGNORECASE)
-_FINITE = regex(
-    r"\b(?:must|shall|may|should|cannot|will|is|are|was|has|have|grants|means|does|do|can|agrees?|provided)\b"
-)
 # The start of a list item that has no subject of its own.
 _FRAGMENT = regex(
     r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
@@ -211,7 +205,7 @@ def stands(words: str) -> bool:
 def states(words: str, leads: Iterable[str]) -> bool:
     """Whether an item is a clause of its own in a list of clauses: "under the following terms: 1. The data is ..."."""
     found = list(leads)
-    if _FINITE.search(words) is not None and all(_APPLY.search(lead) for lead in found):
+    if FINITE.search(words) is not None and all(_APPLY.search(lead) for lead in found):
         return True
     return _STATES.match(words) is not None and all(_FRAMES.search(lead) for lead in found)
 
@@ -264,7 +258,7 @@ def inline(words: str) -> tuple[str, int] | None:
     if found is None:
         return None
     title = found.group("title")
-    if not (_titled(title) or bans(title)) or _FINITE.search(title):
+    if not (_titled(title) or bans(title)) or FINITE.search(title):
         return None
     if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
         return None
@@ -285,7 +279,7 @@ def says(words: str, *, titled: bool, marked: bool) -> bool:
     capitals = words.isupper() and not marked
     if (titled or capitals) and (bars(words, bullet=capitals) or _LISTS_BANNED.match(words)):
         return True
-    return titled and _FINITE.search(words) is not None and _ASKS.fullmatch(words) is None
+    return titled and FINITE.search(words) is not None and _ASKS.fullmatch(words) is None
 
 
 def _titled(words: str) -> bool:
@@ -328,11 +322,11 @@ def is_heading(words: str, lines: int, *, marked: bool, titled: bool = False) ->
         words.rstrip().endswith(".") and (stripped.count(" ") > 5 or not marked)
     ):
         return False
-    if words.rstrip().endswith(":") and (not marked or _FINITE.search(stripped)):
+    if words.rstrip().endswith(":") and (not marked or FINITE.search(stripped)):
         return False
     if re.search(r"\b(?:copyright|\(c\)|©)", stripped, re.IGNORECASE) and re.search(r"\d{4}|<|\[", stripped):
         return False
-    if _FINITE.search(stripped) and not stripped.isupper():
+    if FINITE.search(stripped) and not stripped.isupper():
         return False
     if stripped.isupper():
         return stripped.count(" ") < 9
