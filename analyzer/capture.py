@@ -40,6 +40,8 @@ _LAW = regex(
     r"|\b(?!The\b|This\b|Governing\b|Applicable\b|Any\b|Export\b)([A-Z][\w']+(?:\s+[A-Z][\w']+)?)\s+(?:state\s+)?laws?\b",
 )
 _EACH_LAW = regex(r"\blaws?\s+of\s+(?:your|their|any|each|every)\b", re.IGNORECASE)
+# "The laws of [Your Jurisdiction]": a form that nobody filled in.
+_BLANK_LAW = regex(r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})", re.IGNORECASE)
 _ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
@@ -305,7 +307,7 @@ def _law(norm: Norm) -> Taken:
     found = _LAW.search(quote)
     if found:
         return str(next(filter(None, found.groups()))).strip()
-    if _EACH_LAW.search(quote):
+    if _EACH_LAW.search(quote) or _BLANK_LAW.search(quote):
         return None  # "You may have other rights under the laws of your country"
     # "Governed by the terms of that license" names no law.
     return _shortened(quote) if _ANY_LAW.search(quote) else None
