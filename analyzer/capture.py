@@ -41,7 +41,13 @@ _LAW = regex(
 )
 _EACH_LAW = regex(r"\blaws?\s+of\s+(?:your|their|any|each|every)\b", re.IGNORECASE)
 # "The laws of [Your Jurisdiction]": a form that nobody filled in.
-_BLANK_LAW = regex(r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})", re.IGNORECASE)
+_BLANK_LAW = regex(
+    r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})",
+    re.IGNORECASE,
+)
+    r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})",
+    re.IGNORECASE,
+)
 _ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE

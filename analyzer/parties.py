@@ -142,11 +142,28 @@ HOUSES = frozenset(
     "institute hospital university agency foundation ministry laboratory centre center city department council"
     " academy college library museum consortium".split()
 )
+_HOUSE = "(" + "|".join(sorted(name.capitalize() for name in {"company", *HOUSES})) + ")"
+# "The Company reserves", "consent of the Company", "the Company's marks", "indemnify the Company": where it is not told
+# who the Company is, and somebody else is "you" or the licensee.
+_HOUSE_LICENSES = regex(
+    rf"\b[Tt]he\s{_HOUSE}\s(?:hereby\s|expressly\s)?(?:reserves|retains|grants|disclaims|makes\sno|permits"
+    r"|may\s(?:also\s|at\sany\stime\s)?(?:terminate|revoke|modify|change|amend|update|suspend|audit|monitor)"
+    r"|(?:shall|will)\s(?:not|in\sno\sevent)\s(?:be\s)?(?:liable|responsible|bear))\b"
+    rf"|\b(?:consent|permission|approval|authori[sz]ation)\s(?:of|from|by)\sthe\s{_HOUSE}\b"
+    rf"|\bthe\s{_HOUSE}['’]s\s(?:prior|written|express|consent|permission|approval|trademarks?|name|logo)\b"
+    rf"|\b(?:indemnify|reimburse|notify|contact|hold|property\sof|belongs?\sto|owned\sby|vests?\sin|granted\sby"
+    rf"|licensed\sby)\sthe\s{_HOUSE}\b"
+)
+_GIVEN_HOUSE = regex(rf"\b(?:grants?|license)\s(?:to\s)?the\s(?:[A-Z]\w+\s){{0,3}}?{_HOUSE}\b")
+_TAKER = regex(r"\b(?:[Yy]ou|YOU|Licensee|the (?:user|User|recipient|Recipient))\b")
 
 
 def grantors(reading: str) -> set[str]:
-    """Who grants "you" a license, by name: "Acme hereby grants you"."""
+    """Who grants "you" a license, by name: "Acme hereby grants you", or acts as one does: "the Company reserves"."""
     named = {_folded(name) for name in _names(reading, _GRANTOR, _GRANTING)}
+    if _TAKER.search(reading):
+        houses = {str(name) for found in _HOUSE_LICENSES.findall(reading) for name in found if name}
+        named |= {name.lower() for name in houses - set(_GIVEN_HOUSE.findall(reading))}
     return {name for name in named if not name.endswith(_PAPERS)}
 
 
