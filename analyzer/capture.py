@@ -45,9 +45,6 @@ _BLANK_LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})",
     re.IGNORECASE,
 )
-    r"\b(?:laws?|legislation)\s+(?:of|in)\s+(?:the\s+)?(?:(?:state|country|province)\s+of\s+)?(?:\[|<|_{2})",
-    re.IGNORECASE,
-)
 _ANY_LAW = regex(r"\blaws?\b|\blegislation\b|\bact\b", re.IGNORECASE)
 _UNFINISHED = regex(
     r"(?::|—|^\W*\w+,|\b(?:for|to|if|not|from|that|by|with|following|the|of|under|in|only))[,;]?\s*$", re.IGNORECASE
