@@ -41,6 +41,8 @@ _WHO = regex(
 )
 _OWN_NAME = regex(r"his(?<=\b[Tt]his)\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_VERBS_TOO = ("result", "results")
+_BEFORE_A_NOUN = ("the", "any", "all", "your", "such", "these", "those")
 _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
@@ -150,8 +152,10 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
             entries[key] = replace(entries[key], thing="licensor")
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, entry in sorted(entries.items()):
-        if entry.thing and _worth_binding(key, entry.thing, lexicon):
-            for form in _forms(key, lexicon):
+        worth = entry.thing and _worth_binding(key, entry.thing, lexicon)
+        if worth or (entry.thing == "output" and key in _VERBS_TOO):
+            # "The Results", where "results" by itself may be the verb.
+            for form in _forms(key, lexicon) if worth else [f"{word} {key}" for word in _BEFORE_A_NOUN]:
                 first, *rest = form.split()
                 index.setdefault(first, []).append((tuple(rest), entry.thing))
     for phrase, thing in _own_names(reading, lexicon):

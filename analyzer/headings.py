@@ -51,7 +51,9 @@ _INLINE_HEADING = regex(
 _STANDS = regex(
     r"^\W*(?:(?-i:[A-Z])[\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+)?(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
     r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
-    r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)",
+    r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)"
+    r"|^\W*(?:you|(?:the\s+)?(?:licensee|user|recipient|customer)s?)\s+(?:also\s+|hereby\s+)?(?:can\s+not|undertakes?|promises?|commits?"
+    r"|consents?|needs?\s+to|ha(?:s|ve)\s+to|ought|covenants?|(?:is|are)\s+(?:required|obliged|obligated|forbidden|barred))\b",
     re.IGNORECASE,
 )
 # A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
