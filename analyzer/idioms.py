@@ -26,7 +26,8 @@ _LISTS = regex(
     r"(?: not| never)?(?: to)?): (?P<items>[^:]*;[^:]*)",
     re.IGNORECASE,
 )
-_JOINS = regex(r"^(?:and|or|and/or)\s+", re.IGNORECASE)
+_JOINS = regex(r"^(?:[-–—•*]\s+)?(?:(?:and|or|and/or)\s+)?(?:[-–—•*]\s+)?", re.IGNORECASE)
+_ASIDE = regex(r"^(?P<when>(?:if|when|where) [^,;]{3,120}), (?P<do>[a-z].+)$")  # "and if you share it, add a note"
 _MARKED = regex(r"^\(?[a-z\d]{1,3}[).]\s+", re.IGNORECASE)  # "is authorized to: a) use it; b) copy it"
 _AUTHORIZED = regex(r"\b(?:is|are)\b[^:;]*$", re.IGNORECASE)
 _MOST_ITEMS = 40
@@ -213,6 +214,7 @@ def _spread(words: str) -> str:
     if found is None:
         return words
     items = [_JOINS.sub("", item.strip()) for item in found["items"].split(";") if item.strip(" .") not in _NO_ITEM]
+    items = items[:1] + [_ASIDE.sub(r"\g<do>, \g<when>", item) for item in items[1:]]
     if _AUTHORIZED.search(found["lead"]):
         items = [_MARKED.sub("", item) for item in items]
     return _each(found["lead"], items, words) if all(map(_is_act, items)) else words
