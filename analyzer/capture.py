@@ -29,6 +29,11 @@ _OTHER_NAME = regex(
     r"|\brenam(?:e|ed|ing)\b(?!(?:\s+\w+){0,3}\s+(?:to|as)\b)",
     re.IGNORECASE,
 )
+# "You must call it so, and may not use a different name": the name is to stay.
+_NO_OTHER_NAME = regex(
+    r"\bnot\s+(?:use|give\s+it|bear)\s+(?:an?\s+|any\s+)?(?:(?:different|other|another|new)\s+names?|names?\s+other\s+than)\b",
+    re.IGNORECASE,
+)
 _THING = regex(r"\s*(?:page|pages|field|fields|screen|screens|box|boxes|section|file|menu|column)\b", re.IGNORECASE)
 _LAW = regex(
     r"\b(?:laws?|legislation)\s+(?:of|in\s+force\s+in)\s+(?:the\s+)?([A-Z][^.,;()]{1,80}?)"
@@ -300,9 +305,10 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
 
 def _naming(norm: Norm) -> Taken:
     denied = norm.modality is Modality.PROHIBITION or "not" in norm.conditions
-    other = denied or _OTHER_NAME.search(norm.evidence.words) is not None
+    words = norm.evidence.words
+    other = denied or (_OTHER_NAME.search(words) is not None and _NO_OTHER_NAME.search(words) is None)
     key = "must-not" if other else "must"
-    return {key: str(_quoted(norm) or _shortened(norm.evidence.words))}
+    return {key: str(_quoted(norm) or _shortened(words))}
 
 
 def _law(norm: Norm) -> Taken:
