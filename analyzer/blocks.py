@@ -62,6 +62,7 @@ _HEADING = 48  # no more characters has a heading that stands right over its par
 _SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
 _NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
+_LISTED = regex(r"(?:\bto|,) [a-z]+,$")  # "a copy, to use,"
 _LEADS_IN = regex(
     r"\b(?:may|must|shall|can|agrees?|not|free|allowed|permitted|right|needs?|ha(?:s|ve) to|required|prohibited|uses?"
     r"|following|if you)\b[^.;]*:$",
@@ -299,8 +300,10 @@ def _below_title(mark: Marker, found: list[Block], before: Line | None) -> bool:
 
 
 def _runs_on(before: str, words: str) -> bool:
-    """Whether a line break fell into a sentence: "irrevocable" / "copyright license to use"."""
-    return words[:1].islower() and before[-1:].isalpha() and len(before) > _LONG
+    """Whether a line break fell into a sentence: "irrevocable" / "copyright license to use", "to use," / "copy"."""
+    if not words[:1].islower() or len(before) <= _LONG:
+        return False
+    return before[-1:].isalpha() or (before[-1:] == "," and _LISTED.search(before) is not None)
 
 
 def _closed(before: Line | None, wide: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from analyzer.answers import statement
+from analyzer.beneficiaries import in_company
 from analyzer.frames import Frame, frame
 from analyzer.grid import in_grid
 from analyzer.items import goes_on_with
@@ -38,12 +39,33 @@ _SAME = regex(
     re.IGNORECASE,
 )
 _THEN = regex(r"(?:if|where|when|should)\b.*, (?P<then>(?:you|this|these|nothing|all|no|the|such)\b.*)", re.IGNORECASE)
+# "Commercial use is not allowed. This includes hosting it": what a ban, or a need of leave, includes.
+_INCLUDES = regex(
+    r"(?:This|That|These|It|Such use)(?: also)? (?:includes?|covers?|comprises?)"
+    r"(?:,? (?:but (?:is|are) not limited to|without limitation|for example|among others))?,? "
+    r"(?P<what>(?!(?:the|an?|any|all|your|its|their|those|this|our|no|not|but)\b)[^;:]{3,300}?)\.?",
+    re.IGNORECASE,
+)
+_BARS = regex(
+    r"[^.;:]*?\b(?:uses?|usage|redistribution|distribution|sharing|modification|exploitation)\b[^.;:]{0,80}? "
+    r"(?:is|are|remains?) (?:strictly |expressly |hereby )?(?:prohibited|forbidden|not (?:permitted|allowed))\.?"
+    r"|(?:you|users|the (?:user|licensee|recipient)) (?:(?:may|must|shall|can|will|do) ?not|agrees? not to):?"
+    r" (?:use|employ|deploy|engage in)\b[^.;:]*\.?"
+    r"|(?:you|users|the (?:user|licensee|recipient)) (?:is|are) (?:\w+ )?(?:prohibited|forbidden|barred) from:?"
+    r" (?:using|employing|deploying|engaging in)\b[^.;:]*\.?"
+    r"|[^.;:]*?\buse\b[^.;:]{0,60}? (?P<needs>(?:requires?|needs?) (?:an? |our |the )(?:[\w-]+ ){0,3}?"
+    r"(?:licen[cs]e|permission|consent|agreement))\b[^.;:]*\.?",
+    re.IGNORECASE,
+)
+_BUT = regex(r"\b(?:unless|except|without|other than|provided|until|only)\b", re.IGNORECASE)
 _THEM = regex(r"(?P<lead>(?:you|licensees|users)\b[^.;:]{0,80}?) (?:them|those|these)\b(?! \w+s\b)", re.IGNORECASE)
 
 
 def in_context(document: Document, at: int, words: str) -> str:
     """The words of the unit at a place as they are to be read beside those before it."""
-    if document.units[at].leads or len(words) > _LONGEST:
+    if document.units[at].leads:
+        return in_company(document, at, words)
+    if len(words) > _LONGEST:
         return words
     if " : " in words or words[-2:] == " .":  # as a row of a table is read
         return in_grid(document, at, words)
@@ -59,6 +81,11 @@ def in_context(document: Document, at: int, words: str) -> str:
     ):
         when = "If you have" if same["own"] else "If"
         return f"{when} {same['what'].rstrip('. ')}, {then['then']}"
+    if (includes := _INCLUDES.fullmatch(words)) and (
+        bars := _BARS.fullmatch(before := _before(document, at, led=True).partition(";")[0])
+    ):
+        what = f"{includes['what'][:1].upper()}{includes['what'][1:]}"
+        return f"{what} {bars['needs'] or 'is prohibited'}" if not _BUT.search(before) else words
     return words
 
 
@@ -109,14 +136,18 @@ def gap(document: Document, at: int, words: str, past: int, *, marked: bool) -> 
     return "\n" in between, closes, bool(between.strip()) if unit.leads else marked and not closes, unit.span.end
 
 
-def _before(document: Document, at: int, *, near: bool = False) -> str:
-    """The words of the unit before that stands by itself in the same section, or `near` it; "" where there is none."""
+def _before(document: Document, at: int, *, near: bool = False, led: bool = False) -> str:
+    """The words of the unit before that stands by itself in the same section, or `near` it; "" where there is none.
+
+    `led` takes an item as well, with the lead-ins above it.
+    """
     if not at:
         return ""
     unit, other = document.units[at], document.units[at - 1]
     apart = other.section != unit.section
     if near and apart:  # "B.1" and "B.2"
         apart = other.section.rpartition(".")[0] != unit.section.rpartition(".")[0]
-    if other.leads or apart or other.span.end - other.span.start > _LONGEST:
+    spans = (*other.leads, other.span)
+    if (other.leads and not led) or apart or sum(span.end - span.start for span in spans) > _LONGEST:
         return ""
-    return " ".join(document.text.reading[other.span.start : other.span.end].split())
+    return " ".join(" ".join(document.text.reading[span.start : span.end] for span in spans).split())

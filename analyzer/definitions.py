@@ -19,6 +19,7 @@ from analyzer.bound import Bound
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
+from analyzer.ownname import own_names
 from analyzer.patterns import regex
 from analyzer.plainly import PURPOSES, changes, made_from, narrowed, stays_plain
 from analyzer.spans import Span
@@ -39,7 +40,6 @@ _INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
 _WHO = regex(
     r"\b(?:an?|any|each|every|the)\s+(?:[\w-]+\s+){0,3}?(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE
 )
-_OWN_NAME = regex(r"his(?<=\b[Tt]his)\s+((?:[A-Z][\w.'’-]*\s+){1,6}(?:License|Licence|LICENSE|Agreement|AGREEMENT))\b")
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _VERBS_TOO = ("result", "results")
 _BEFORE_A_NOUN = ("the", "any", "all", "your", "such", "these", "those")
@@ -212,7 +212,7 @@ def _comprised(body: str, lexicon: Lexicon) -> frozenset[str]:
 
 def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     """What the text calls itself, as in "under this Acme Public License", and what that is."""
-    names = {" ".join(canonical(w) for w in _WORD.findall(match.group(1))) for match in _OWN_NAME.finditer(reading)}
+    names = {" ".join(canonical(w) for w in _WORD.findall(name)) for name in own_names(reading)}
     found = [(word, "work") for word in granted_words(reading, lexicon)]
     for name in sorted(names):
         if _worth_binding(name, "license-text", lexicon):

@@ -25,6 +25,7 @@ from analyzer.headings import denies, goes_on, label, samples
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.items import goes_on_with
+from analyzer.keptout import kept_out
 from analyzer.kinds import kind_of
 from analyzer.leave import barred, ended
 from analyzer.lexicon import heading_ids, lexicon
@@ -322,7 +323,8 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     fault = _SUBORDINATE if normative and not found else _telling(words, found, normative)
     found = ended(found, words) if "no-longer" in ids else found
-    return Sentence(served(barred(found, ids), ids, words), ids, read_thresholds(words), normative, fault)
+    found = kept_out(barred(found, ids), ids)
+    return Sentence(served(found, ids, words), ids, read_thresholds(words), normative, fault)
 
 
 def _telling(words: str, found: tuple[Clause, ...], normative: bool) -> str:
