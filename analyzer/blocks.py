@@ -68,6 +68,8 @@ _LEADS_IN = regex(
     r"|following|if you)\b[^.;]*:$",
     re.IGNORECASE,
 )
+_DASHED_ITEM = regex(r"[-–] (?=[A-Za-z])")
+_SHORTEST_LIST, _ROOM = 3, 0.75
 _MOST_LINES, _LONGEST_LEAD = 40, 300
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
@@ -175,11 +177,13 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     ranks: dict[str, int] = {}
     before: Line | None = None
+    ragged = _ragged(reading, lines, wide)
     listing = 0  # up to which line each is an item of the list that a lead-in began
     for at, line in enumerate(lines):
         blank = before is None or not wrapped or _blank_between(reading, before, line)
         mark = marker(line.words)
-        if mark and not (_accepted(mark, ranks, before, blank=blank) or _goes_on(mark, line, found, before, wide)):
+        listed = line.start in ragged or _accepted(mark, ranks, before, blank=blank) if mark else False
+        if mark and not (listed or _goes_on(mark, line, found, before, wide)):
             mark = mark if _below_title(mark, found, before) else None
         if mark:
             # "(i)" after "(b)" is a numeral: "(c)" is still the next letter.
@@ -202,6 +206,20 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             listing = _items_end(reading, lines, at + 1)
         before = line
     return found
+
+
+def _ragged(reading: str, lines: list[Line], wide: int) -> frozenset[int]:
+    """Where the lines of paragraphs begin of which each is an item with a dash, though some are as wide as prose."""
+    if "\n- " not in reading and "\n– " not in reading:
+        return frozenset()
+    return frozenset(
+        line.start
+        for group in _paragraphs(reading, lines)
+        if len(group) >= _SHORTEST_LIST
+        and all(_DASHED_ITEM.match(line.words) and line.indent == group[0].indent for line in group)
+        and any(len(line.words) < _ROOM * wide for line in group[:-1])
+        for line in group
+    )
 
 
 def _items_end(reading: str, lines: list[Line], first: int) -> int:

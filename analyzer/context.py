@@ -61,14 +61,20 @@ _BUT = regex(r"\b(?:unless|except|without|other than|provided|until|only)\b", re
 _THEM = regex(r"(?P<lead>(?:you|licensees|users)\b[^.;:]{0,80}?) (?:them|those|these)\b(?! \w+s\b)", re.IGNORECASE)
 
 
+# What stands in rows of tables, and the head of a column that says what it allows.
+_IN_ROWS = (" yes", " no no", " no,", "✅", "❌", "✓", "✗", "You may ", "You can ")
+
+
 def in_context(document: Document, at: int, words: str) -> str:
     """The words of the unit at a place as they are to be read beside those before it."""
     if document.units[at].leads:
         return in_company(document, at, words)
     if len(words) > _LONGEST:
         return words
-    if " : " in words or words[-2:] == " .":  # as a row of a table is read
-        return in_grid(document, at, words)
+    if " : " in words or words[-2:] == " ." or any(map(words.__contains__, _IN_ROWS)):
+        row = in_grid(document, at, words)  # as a row of a table is read
+        if row != words:
+            return row
     if " them" in words and (theirs := _THEIRS.match(words) or _THEIRS.match(_before(document, at))):
         what = (theirs["what"] or theirs["owned"]).lower()
         return _THEM.sub(rf"\g<lead> {'the derivatives' if what == 'derivatives' else 'the outputs'}", words)

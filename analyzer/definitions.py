@@ -8,7 +8,7 @@ needs no quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 import msgspec
@@ -21,7 +21,7 @@ from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.ownname import own_names
 from analyzer.patterns import regex
-from analyzer.plainly import PURPOSES, changes, made_from, narrowed, stays_plain
+from analyzer.plainly import PURPOSES, changes, comes_of, is_agreement, made_from, narrowed, stays_plain
 from analyzer.spans import Span
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
@@ -47,7 +47,7 @@ _COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
     r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|trust|bureau|authority"
-    r"|commission|cooperative|college|instituto)\b\.?,?[\s\"”’)]*$",
+    r"|commission|cooperative|college|instituto)\b\.?,?(?:\s(?-i:[A-Z])[a-z]+)?[\s\"”’)]*$",
     re.IGNORECASE,
 )
 # Things whose meaning a definition may narrow: the body decides over the name.
@@ -62,12 +62,9 @@ _THINGS = frozenset(
 # The acts that a grant turns on, of which a defined act may comprise several.
 _ACTS = frozenset({"use", "reproduce", "modify", "distribute", "host"})
 _SENTENCE_END = regex(r"[.;](?=\s+[A-Z\"“]|\s*$)")
-_USES = ("use", "uses", "purpose", "purposes", "activity", "activities", "business", "offering", "product", "service")
-# "Computational Use Agreement, version 1.0 (the "CUA")": the license itself under a name of its own.
-_AGREEMENT = regex(
-    r"\b(?:Agreement|License|Licence|Terms(?:\s+of\s+(?:Use|Service))?),?(?:\s+(?:[Vv]ersion|v\.?)\s*[\d.]+)?[,\s(]*(?:the\s*)?$"
+_USES = tuple(
+    f" {one}" for one in "use uses purpose purposes activity activities business offering product service".split()
 )
-_UNDER_THIS = regex(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\s*){1,4}[,\s(]*$")
 # "Acme Ltd. or its affiliates that offer it (together, "Acme")"
 _GROUP = regex(
     r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or)\s+(?:(?:any|all)\s+of\s+)?"
@@ -89,11 +86,13 @@ _TRAINING = regex(
 _BRACKETED = regex(r"\([^()]*\)\s*$")
 _ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
+_OTHERS = regex(r"\b(?:an?|any|another|other|third)\b", re.IGNORECASE)
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
 _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-code", "license-text"})
 _PEOPLE = frozenset({"licensor", "licensee", "contributor", "affiliate"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
+_ALIKE = {"government": "third-party", "llm": "ai-model"}
 _NARROW, _BEFORE, _MAX_BODY = 120, 200, 400
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
@@ -284,20 +283,23 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return "licensee"
     if aside and (text := _license(key, body)) is not None:
         return text
-    if key.endswith(_USES) and "competing" in _ids(key, lexicon):
+    spaced = f" {key}"  # "Lighthouse" is no use
+    if spaced.endswith(_USES) and "competing" in _ids(key, lexicon):
         return "competing"
-    if key.endswith(_USES) and key.startswith(_SHUT_OUT) and not aside:
+    if spaced.endswith(_USES) and key.startswith(_SHUT_OUT) and not aside:
         # "Excluded Purpose" means offering a service that competes with ours.
         shut = _ids(_SENTENCE_END.split(body, maxsplit=1)[0], lexicon)
         return next((i for i in ("competing", "hosted-service") if i in shut), "")
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
+    if made := comes_of(own, body) if not aside else "" if own else parties.told(key, body):
+        return made
     if changes(key, lexicon):
         return ""
-    if aside and own in PURPOSES and not key.endswith(_USES) and _is_agreement(body):
+    if aside and own in PURPOSES and not spaced.endswith(_USES) and is_agreement(body):
         return "license-text"  # 'this Hobby License ("Hobbyists\' HL")' is no purpose
-    if own in PURPOSES or (key.endswith(("purpose", "purposes", "use", "uses")) and own in {"", "use"}):
+    if own in PURPOSES or (spaced.endswith(_USES[:4]) and own in {"", "use"}):
         return narrowed(own, _ids(body, lexicon), only=not aside and "only" in body[:_NARROW].lower(), aside=aside)
     if body.startswith(("we ", "us ")):
         return "licensor"
@@ -312,7 +314,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
             return "licensor"
         if _GROUP.search(body) or parties.house(key, body[-90:]):
             return "licensor"
-        if _is_agreement(body):
+        if is_agreement(body):
             return "license-text"
         close = [i for i in _ids(body[-90:], lexicon) if i in _THINGS]
         people = bool(close) and close[-1] in _PEOPLE and parties.acts_before(body[-90:])
@@ -322,6 +324,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         found = close[-1] if close else own
         if not own and close[-2:] == ["work", "derivative"] and " and " in body[-60:]:
             found = "work"  # 'the Data and the Derived Models (jointly, "Resource")'
+        found = "work" if found == "ai-model" and not _OTHERS.search(body[-60:]) else found
         if own and found in _NO_PERSON:
             found = own  # 'persons wanting to run the program ("Users")': who is named is no program
         return "licensor" if found == "affiliate" and key not in {"affiliate", "affiliates"} else found
@@ -350,10 +353,6 @@ def _trains(body: str, lexicon: Lexicon) -> bool:
     return not {"train", "fine-tune", "distill"}.isdisjoint(acts)
 
 
-def _is_agreement(body: str) -> bool:
-    return _AGREEMENT.search(body[-60:]) is not None and _UNDER_THIS.search(body) is None
-
-
 def _own_thing(key: str, lexicon: Lexicon) -> str:
     words = key.split()
     at, last = 0, ""
@@ -374,7 +373,7 @@ def _own_thing(key: str, lexicon: Lexicon) -> str:
 
 def _ids(text: str, lexicon: Lexicon) -> list[str]:
     found = (entry.id for entry in _entries(text, lexicon) if entry.terminal == "NOUN")
-    return ["third-party" if i == "government" else i for i in found]
+    return [_ALIKE.get(i, i) for i in found]
 
 
 def _entries(text: str, lexicon: Lexicon) -> Iterator[Entry]:
@@ -394,6 +393,7 @@ def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:
     """Not a word the lexicon reads that way already, nor a defined verb ("Distribute"), which stays a verb."""
     match = lexicon.match(key.split(), 0)
     whole = match is not None and match[0] == len(key.split())
-    known: Sequence[str] = [e.id for e in match[1]] if match and whole else []
-    acts = any(e.terminal in {"VERB", "ACT", "OPEN", "GRANTS"} for e in match[1]) if match and whole else False
+    entries = match[1] if match and whole else ()
+    known = [e.id for e in entries]
+    acts = any(e.terminal in {"VERB", "ACT", "OPEN", "GRANTS"} for e in entries)
     return thing not in known and not acts and _TITLES.isdisjoint(known)

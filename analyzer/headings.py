@@ -42,7 +42,18 @@ _DASHES = "-–—"
 # "The following limits apply:", before items with verbs of their own.
 _APPLY = regex(r"\b(?:following|these)\b[^.;:]{0,60}\bappl(?:y|ies)\W*$", re.IGNORECASE)
 # What follows stands for itself: the whole agreement, no list.
-_AGREED = regex(r"\bagree\w*\s+as\s+follows\W*$", re.IGNORECASE)
+_AGREED = regex(
+    r"\b(?:agree\w*|declares?|provides?)\s+as\s+follows\W*$|\bit\s+is\s+(?:hereby\s+|mutually\s+)*agreed(?:\s+that)?\W*$"
+    r"|\bterms(?:\s+and\s+conditions)?\s+(?:appearing|set\s+out|set\s+forth|stated|laid\s+down|contained|given)"
+    r"\s+(?:hereunder|hereinafter|hereinbelow|hereafter|herein)\W*(?:(?:namely|viz|to\s+wit)\W*)?$",
+    re.IGNORECASE,
+)
+# Before "1. to use it": the verb that is still to come.
+_GOES_ON_TO = regex(
+    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:entitled|permitted|allowed|authori[sz]ed|free|required|obliged|bound|forbidden)"
+    r"|undertakes?|agrees?|(?:shall|must|may)(?:\snot)?)(?:,[^.;:,]{2,60})?,$",
+    re.IGNORECASE,
+)
 # The end of an item that another follows.
 _GOES_ON = regex(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
 _INLINE_HEADING = regex(
@@ -117,6 +128,7 @@ _ANSWERED = regex(
     r"|(?:Only )?(?:[Vv]alid|Licensed|Good) (?:only )?(?:in|for|until|within) |Not (?:on|in|at|by|near|during) [A-Za-z]"
     r"|(?:A(?:nswer)?\s*\d*\s*[:.)]\s*)?(?i:yes|no|nope|never|sure|of course|certainly)(?:$|[.,;!])"
 )
+_TELLS = regex(r"\b(?:COMES?|(?:IS|ARE) (?:PROVIDED|GIVEN|SUPPLIED|OFFERED|LICENSED|DISTRIBUTED|MADE|RELEASED))\b")
 _GOVERNED = regex(r"\blaws?\b.*\b(?:applies|apply|governs?)\b", re.IGNORECASE)  # says which law, is no title
 _ASKS = regex(
     r"\W*(?:what\s+(?:you|users?|licensees?)\s+(?:may|can|must|should)(?:\s?not|['’]t)?\s+do"
@@ -183,19 +195,23 @@ def stops(words: str) -> bool:
 def leads(words: str) -> bool:
     """Whether words leave open what the items below them say: "You may not:", "provided that"."""
     bare = words.rstrip(_MARKS)
+    if bare[-1:].isspace() and words.endswith("___"):
+        return False  # a form to be filled in: "Intended use: ____"
     end = bare.rstrip()
     if end[-1:] in {":", "—", "–"} or (words[-1:] == "-" and (words[-2:-1].isalnum() or words[-2:-1] == "_")):
         return _AGREED.search(words) is None
     if end[-2:] in _COUNTED and (_ENUMERATES.search(end) or _ALONE.fullmatch(end)) is not None:
         return True
     said = bare.rstrip(_DASHES).rstrip()
-    if said[-1:] != ":" and _LEADS.search(said[-_LONGEST_LEAD:]) is None:
+    if (_LEADS.search(said[-_LONGEST_LEAD:]) is None) if said[-1:] != ":" else _AGREED.search(said) is not None:
         return False
     return not stops(words) and _GOES_ON.search(words) is None
 
 
 def unfinished(words: str) -> bool:
-    """Whether words with a verb have no end: "You may use it with"."""
+    """Whether words with a verb have no end: "You may use it with", "Users are entitled, without charge,"."""
+    if words[-1:] == "," and _GOES_ON_TO.search(words) is not None:
+        return True
     return not stops(words) and words.rstrip()[-1:] not in _UNENDED and _MODAL.search(words) is not None
 
 
@@ -264,7 +280,7 @@ def inline(words: str) -> tuple[str, int] | None:
         return None
     if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
         return None
-    if remains(title, words, found.end()):
+    if remains(title, words, found.end()) or _TELLS.search(title):
         return None
     return " ".join(title.split()), found.end()
 

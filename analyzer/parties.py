@@ -65,6 +65,17 @@ _ANYONE_WHO = regex(
     r"|integrat|modif|(?:re)?distribut|(?:re)?sell|build|assembl|us(?:e|es|ing)\b))",
     re.IGNORECASE,
 )
+# 'a person who has agreed to this License ("Member")', with the word for one who takes part.
+_TOLD = regex(
+    r"\b(?:an?|any|each|every|the|all)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|part(?:y|ies)|organi[sz]ations?"
+    r"|entit(?:y|ies)|compan(?:y|ies)|institutions?|people|one)\s(?:(?:who|that|which)\s|(?:indicated|named|identified"
+    r"|designated|specified|listed|signing|completing)\s(?:in|on|below|at|above|this|the)\b)[^.;:()]{0,140}$",
+    re.IGNORECASE,
+)
+_ROLE = regex(
+    r"(?:[a-z-]+\s)?(?:[a-z]{3,}(?:er|or|ee|ant|ent|ist|ary|ory)|members?|part(?:y|ies)|holders?|organi[sz]ation|company)s?"
+)
+_GETS = regex(r"\b(?:access|regist\w+|sign\w*|join\w*|exercis\w+|ordere?d?|form|below)\b", re.IGNORECASE)
 _BY_THE_WAY = regex(
     r"\W*(?:(?:the\s)?[A-Z]?\w+['’]s\s|(?:a|an|the)\s(?:[\w-]+\s){1,6}?(?:[\w-]+ed\s(?:and\s[\w-]+ed\s)?by|on\sbehalf\sof|issued|sold)\b)"
 )
@@ -258,6 +269,15 @@ def person(body: str) -> str:
     if _LICENSEE.search(body[:250]) and not _GRANTS.search(body[:200]):
         return "licensee"
     return "licensor" if _LICENSOR.search(body[:250]) else ""
+
+
+def told(key: str, body: str) -> str:
+    """Who is named after what is told of that one: 'a person who has agreed to this License ("Member")'."""
+    found = _TOLD.search(body)
+    if found is None or _ROLE.fullmatch(key) is None or key in body.lower():
+        return ""
+    who = person(found.group())
+    return "licensee" if not who and _GETS.search(found.group()) else who
 
 
 def named_by_the_way(body: str) -> bool:

@@ -21,6 +21,7 @@ _PLAIN = frozenset(
     ).split()
 )
 PURPOSES = ("research-noncommercial", "non-commercial", "research", "evaluation", "personal", "commercial", "internal")
+_WIDE = frozenset({"", "work", "data-thing", "product-service"})
 _PARTIES = frozenset({"party", "parties"})
 _TEXTS = (" license", " licence", " agreement")
 _TITLES = frozenset({"copyright", "patent", "ip", "mark"})
@@ -36,6 +37,61 @@ _MADE_FROM = regex(
     r"(?:adapting|modifying|changing|altering|incorporating|transforming|translating|enriching|editing|combining)\b",
     re.IGNORECASE,
 )
+
+# "Computational Use Agreement, version 1.0 (the "CUA")": the license itself under a name of its own.
+_AGREEMENT = regex(
+    r"\b(?:Agreement|License|Licence|(?:[Tt]he\spresent|[Tt]his)\scontract|Terms(?:\s+of\s+(?:Use|Service))?)"
+    r",?(?:\s+(?:[Vv]ersion|v\.?)\s*[\d.]+)?[,\s(]*(?:the\s*)?$"
+)
+_UNDER_THIS = regex(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\s*){1,4}[,\s(]*$")
+# "means text which the Model produces", "anything made with the Model": what comes out of the work.
+_PUT_OUT = (
+    r"texts?|audio|sounds?|speech|voices?|songs?|music|images?|pictures?|videos?|clips|recordings?|content|results?"
+    r"|answers?|responses?|transcriptions?|transcripts?|translations?|materials?|data"
+)
+_SOMEBODY = (
+    r"(?!(?:[\w-]+ )?(?:users?|licens\w+|authors?|compan\w+|customers?|contributors?|recipients?|providers?"
+    r"|part(?:y|ies)|universit\w+|institut\w+|foundation|members?|developers?|owners?|research\w*|persons?|people"
+    r"|laborator\w+|agency|ministry|hospital|city|department|government|public|teams?|creators?|artists?|individuals?"
+    r"|employees|holders?|organi[sz]ation|project|community|participants?|speakers?|annotators?|subjects?)\b)"
+)
+_MADE_BY = regex(
+    r"\W*(?:(?:an?|any|all|each|every|the) )?"
+    rf"(?:(?:[\w-]+ )?(?:{_PUT_OUT})(?:(?:,| or| and|, or|, and) (?:{_PUT_OUT}))*"
+    r"|anything|everything|what|whatever|whatsoever)(?: of any kind)?(?: which| that)?"
+    rf"(?: (?:the|this|our) {_SOMEBODY}(?:[\w-]+ )?[\w-]+ (?:may |might |can |will )?"
+    r"(?:produces?|generates?|returns?|outputs?|creates?|yields?|renders?|emits?|writes?|draws?)\b"
+    r"| (?:(?:is|are|was|were|has been|have been) )?"
+    r"(?:made|generated|produced|created|obtained|rendered|synthesi[sz]ed)"
+    r" (?:with|by|through|using|by means of|by use of|through use of|with the help of|by running)"
+    rf" (?:the|this|our) {_SOMEBODY})",
+    re.IGNORECASE,
+)
+
+
+# "Offspring" is any model into which numbers of the Model have gone.
+_GROWN = regex(
+    r"\W*(?:any|an?|every|each|all) (?:new |other )?(?:models?|works?|networks?|programs?|checkpoints?)"
+    r"(?: or (?:models?|works?|networks?|programs?|checkpoints?))? (?:into which|in which|(?:that|which)"
+    r" (?:contains?|incorporates?|includes?|(?:is|are|was|were|has been) (?:made|derived|built|grown|obtained)"
+    r" (?:from|on|by (?:altering|modifying|changing|merging|fine-tuning)))"
+    r"|(?:made|derived|built|grown|obtained) (?:from|on)"
+    r"|obtained by (?:altering|modifying|changing|merging|fine-tuning)|based (?:up)?on|resulting from) ?"
+    r"(?:\w+ ){0,5}?(?:the|this|our)\b",
+    re.IGNORECASE,
+)
+
+
+def comes_of(own: str, body: str) -> str:
+    """What a definition makes of a term that is what the work puts out, or grows from it; "" for others."""
+    if not own and _GROWN.match(body):
+        return "derivative"
+    return "output" if own in _WIDE and _MADE_BY.match(body) else ""
+
+
+def is_agreement(body: str) -> bool:
+    """Whether the license itself stands before an aside: 'this Hobby License ("HL")'."""
+    return _AGREEMENT.search(body[-60:]) is not None and _UNDER_THIS.search(body) is None
 
 
 def made_from(body: str) -> bool:
