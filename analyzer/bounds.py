@@ -40,6 +40,8 @@ _LEAVE = regex(
     rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*"
     r"(?: freely)?\b"
     rf"|\b(?:{_NOUN}) (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b"
+    rf"|\b(?:{_NOUN}) in source and binary forms?\b[^;:.]{{0,60}}? (?:is|are)(?: hereby)? (?:granted|permitted"
+    rf"|allowed)\b"
     # "Use and distribution on our machines are permitted", "the license covers use at school".
     rf"|\b(?:{_NOUN})\b(?=[^,;:.]{{2,80}} (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b)"
     rf"|\b(?:covers|permits|allows)(?: the)?(?: \w+,)*(?: \w+ and)? (?:{_NOUN})\b"
@@ -62,11 +64,19 @@ _BY_WAY_OF = (
     r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
     r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing"
 )
-# "If you are a student": who one is, as against what one does; sizes have rules of their own.
+# "If you are a student": who one is, as against what one does; sizes have rules of their own. "Provided that copies are
+# not changed", "if no fee is charged", "if it runs only on our devices".
 _BEING = (
-    r"!(?:that )?you are (?:only )?an? "
+    r"!(?:(?:that )?you are (?:only )?an? "
     r"(?!licensee|party|recipient|contributor|non-?profit|not-for-profit|charit|developer of)"
     r"(?![^;.]*(?:revenue|turnover|employees|users|income|less than|fewer|more than|\d|not\b))"
+    r"|(?:that )?(?:(?:modified|changed|altered|derivative) (?:versions?|copies|works?)|copies|it|they"
+    r"|the (?:software|models?|works?|program|package|weights|data|dataset|fonts?)) (?:is|are) not (?:distributed"
+    r"|shared"
+    r"|published|modified|changed|altered|resold|sold(?! (?:by itself|on its own|separately)))\b"
+    r"|(?:that )?no (?:fee|charge|money|profit|payment) is (?:charged|taken|made|asked|received)\b"
+    rf"|(?:that )?(?:it|they|the (?:{_KIND})) (?:runs?|(?:is|are) (?:run|used|installed)) only\b"
+    r"|(?:that )?you (?:support|pledge|believe|pay|have paid|hold a (?!copy)|subscribe)\b)"
 )
 # By the word that follows: what open licenses say there, or, behind "!", what they do not say.
 _AFTER = {
@@ -81,7 +91,8 @@ _AFTER = {
     r"|situations|any|all|your(?! (?:country|region|school|class|institution|university|lab"
     r"|household)\b)|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
     r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|compliance|conformity|mediums?|forms?"
-    r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial|free|non-free"
+    r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial(?! (?:settings"
+    r"|contexts|environments))|free|non-free"
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
     r"|products?|software|programs?|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far"
     r"|this (?:way|manner|form)|an? (?:way|manner|commercial|product|larger|collective|modified|new|program"
@@ -92,12 +103,13 @@ _AFTER = {
     r"|office|home|lab|laboratory|site|facility|premises)\b)|their|no|will|all|cost|least|own|the same time"
     r"|a (?:price|fee|charge)|user|time|sole|once",
     "with or without": r"!(?!)",
-    "with": r"!(?:(?:people|persons|those) you (?:know|trust)|(?:anyone|those|people|persons) (?:who|with)"
+    "with": r"!(?:no ties|(?:people|persons|those) you (?:know|trust)|(?:anyone|those|people|persons) (?:who|with)"
     r" (?:ha(?:s|ve)|holds?|a valid|a licen[cs]e|an account)|our|friends|colleagues|classmates|family|partners"
     r"|supervision|a (?:licensed|registered|valid)|one"
     r"|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
     "by": r"!(?:yourself|(?:the )?(?:approved|authori[sz]ed|registered|named) [a-z]+"
-    r"|one|a single|members|students|staff|employees|hand|up to|no more|adults|residents|citizens)\b",
+    r"|one|a single|individuals|private persons|members|students|staff|employees|hand|up to|no more|adults"
+    r"|residents|citizens)\b",
     "inside": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?",
     "within": r"any|your (?:own )?(?:products?|software|programs?|applications?|projects?|code)|other|another|an?"
     r"|larger|(?:the )?(?:terms|scope|limits?|bounds|constraints?|meaning|legal|reason|software|source|text)|these"
@@ -107,7 +119,8 @@ _AFTER = {
     r"|eye|oversight|mentorship)\b",
     "through": _BY_WAY_OF,
     "via": _BY_WAY_OF,
-    "as": r"!(?:part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program|programme|study"
+    "as": r"!(?:long as\b|part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program"
+    r"|programme|study"
     r"|trial|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher"
     r"|customer|member|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest"
     r"|participant)|our|members|students|hobbyists|customers|individuals|private)\b",
@@ -116,11 +129,18 @@ _AFTER = {
     "throughout": r"the (?:world|universe)|all|any|every|your",
     "across": r"the (?:world|universe)|all|any|every|your|multiple|different|several",
     "before": r"!(?:(?:19|20)\d\d|the (?:end|release|launch|first)|(?-i:[A-Z]))",
-    "after": r"!(?:(?:19|20)\d\d|the (?:end|first)|(?-i:[A-Z])|hours|school|work|an? )",
+    "after": r"!(?:payment|(?:19|20)\d\d|the (?:end|first)|(?-i:[A-Z])|hours|school|work|an? )",
     "for": r"!(?:(?:a|an|one|two|three|four|five|six|ten|twelve|thirty|sixty|ninety|up to|no more than"
-    r"|\d+)(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?|terms?|seasons?)"
+    r"|a period of \w+|\d+)(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?"
+    r"|terms?|seasons?)"
+    r"|(?:internal|peaceful|personal|private|non-?commercial|academic|educational|home|domestic) (?:use|purposes?)"
     r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)(?! (?:\w+ )?(?:copyright|rights?"
     r"|protection|patents?|applicable)))|as long as (?:you are|your|we|the project))\b",
+    "outside": r"(?:of )?(?:the scope|this|these|that)",
+    "until": r"!(?:the end|(?-i:[A-Z])|\d|further notice|we\b)",
+    "together": r"!with (?-i:[A-Z])",
+    "who": r"!(?:is|are) (?:an? )?(?:individuals?|students?|members?|residents?|citizens?|employees?|hobbyists?)\b",
+    "unless": r"!you are (?:an? )?(?:compan|business|corporation|government|competitor|for-profit|commercial)",
     "using": r"any|your|their|other|all|whatever|an?|software|tools|the (?:software|program|model|work|same)",
     "without": r"(?:[\w/-]+ ){0,4}?(?:restrict|limit|fee|charge|cost|payment|royalt|warrant|permission|condition"
     r"|modif|chang|notice|having|obligation|source|provid|tell|inform|credit|mention|compensat|adapt|translat|alter"
@@ -128,7 +148,8 @@ _AFTER = {
     r"|asking(?! (?:for )?(?:money|a fee)))\w*",
     "to": rf"(?:{_ACT})|provide|any|all|every|other|others|third|the (?:public|world|general|extent|following)|whom"
     rf"|which|who|persons?"
-    r"|people|customers|users|recipients|your|produce|create|make|incorporate|allow|do|suit|meet|fit|fix|one|both"
+    r"|people|customers|users|recipients|your(?! (?:employees|staff|colleagues|friends|family))|produce|create"
+    r"|make|incorporate|allow|do|suit|meet|fit|fix|one|both"
     r"|either|each|prepare|enable|be|have|use|run|modify|copy",
     "if": _BEING,
     "provided": _BEING,
@@ -185,7 +206,8 @@ _FEW = regex(
 _OF_SOME = tuple("half some most many few several the only any every users holders owners".split())
 # A group of people, and what open licenses say of who may: anyone, whoever has it or wants it.
 _GROUP = regex(
-    r"(?:(?:the|a|an|any|all|every|each|our|your|its|such|those|these|valid|existing|current|paying|registered|other|end"
+    r"(?:(?:the|a|an|any|all|every|each|our|your|its|such|those|these|valid|existing|current|paying|registered"
+    r"|other|end"
     r"|new|most|many) )*(?:[\w-]+ )?(?:licensees?|users?|customers?|clients?|buyers?|purchasers?|owners?|members?"
     r"|subscribers?|companies|company|business(?:es)?|firms?|organi[sz]ations?|employees?|staff|developers?|artists?"
     r"|hobbyists?|individuals?|persons?|people|citizens?|residents?|nonprofits?|charit(?:y|ies)|partners?|participants?"
@@ -218,6 +240,13 @@ _GIVEN = regex(
     r"|licensed)(?:,? (?:free of (?:all )?charges?|without (?:a )?(?:fee|charge|cost)|royalty[- ]free|gratis|hereby"
     r"|free),?)* to (?=[\w ,'’()-]{2,80}? to (?:use|copy|run|reproduce|modify|distribute|deal"
     r"|exercise)\b)(?P<who>[^;:.]{2,40})",
+    re.IGNORECASE,
+)
+# "To any person outside the union obtaining a copy".
+_ANY_PERSON = regex(
+    r"\bto any (?:person|one|individual)s? (?:outside|by|with(?! a (?:lawful|legal) )|in (?!possession|receipt|any)"
+    r"|provided|together|to your|within|from|under \d|aged|over|below|living|residing|located|employed"
+    r"|who (?:is|are) (?!in possession|obtaining|willing|interested|or ))",
     re.IGNORECASE,
 )
 # "We let students use it", "Acme grants members a license to use it".
@@ -259,6 +288,8 @@ _ANYWAY = regex(
     r"|all) )?\w+ing\b|^ ?(?:any|so|not|and when|and if|ever|available)?$",
     re.IGNORECASE,
 )
+# "For any purpose, commercial or not, within Europe".
+_EITHER = regex(r",? (?:whether )?(?:non-?)?commercial (?:or|and) (?:not|otherwise|(?:non-?)?commercial|private)\b")
 _PHRASES = 2  # how many phrases behind the thing are looked at
 _WORDS = 12
 _LATELY = 1_000  # sentences whose norms ask again and again
@@ -277,7 +308,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(told)})", re.IGNORECASE)
 
 
-_NEXT = regex(rf"[,(]? ?(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))", re.IGNORECASE)
+_NEXT = regex(rf"[,(]? ?(?:only |solely |exclusively )?(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))", re.IGNORECASE)
 _ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)})\b)|[^,;:.]*", re.IGNORECASE)
 
 
@@ -296,6 +327,8 @@ def bounded(sentence: str) -> bool:
         given = (_GIVEN if word in _BE else _LETS).match(words, at) if word in _GIVES else None
         if given and _ANYONE.match(given["who"]) is None and _PAPER.search(given["who"]) is None:
             return True
+    if "to any " in folded and _ANY_PERSON.search(words):
+        return True
     if any(map(folded.__contains__, _PARTS)) and _PARTLY.search(words):
         return True
     who = _who(words)
@@ -342,5 +375,7 @@ def _shut(words: str, at: int) -> bool:
             return True
         further = _ON.match(words, open_phrase.end())
         at = further.end() if further else open_phrase.end()
+        either = _EITHER.match(words, at)
+        at = either.end() if either else at
         at -= words[at - 1 : at] == " "
     return False

@@ -213,3 +213,60 @@ def test_a_grant_that_is_not_bounded_gives_use(tail: str) -> None:
     words = f"You may use, copy, modify, sell and distribute the Model {tail}.\n"
     found = pipeline.analyze(intake.from_bytes(words.encode(), "made-up.txt"))
     assert found.terms["use"].value == "granted"
+
+
+# Whole grants of open licenses, with a rider in the grant itself.
+WHOLE = (
+    "Permission is granted, free of charge, to any person to use, copy, modify, publish and sell the Model {}.",
+    "Permission is hereby granted to any person {} obtaining a copy of the Model, to use, modify and share it.",
+    "You may use, copy, modify, sublicense and distribute the Model for any purpose, commercial or not, {}.",
+    "Redistribution and use in source and binary forms, with or without modification, are permitted {}.",
+)
+RIDERS = (
+    "outside the United States",
+    "provided that modified versions are not distributed",
+    "provided that copies are not modified",
+    "on Acme devices only",
+    "if it runs only on Acme devices",
+    "as long as you support the rights of workers",
+    "by individuals",
+    "who is an individual",
+    "with no ties to the military",
+    "for peaceful purposes",
+    "until the end of 2027",
+    "in Europe",
+    "except in China",
+    "provided it is not sold",
+    "provided that no fee is charged",
+    "unless you are a company",
+    "only within your organization",
+    "for internal use",
+    "in non-commercial settings",
+    "as long as it is not used by the military",
+    "to the extent that you hold a subscription",
+    "with our approval",
+    "subject to our approval",
+    "provided you have paid",
+    "after payment of a fee",
+    "if you are a student",
+    "for a period of one year",
+    "for versions before 2.0 only",
+    "in connection with Acme products",
+    "together with Acme hardware",
+    "to your employees",
+    "within the European Union",
+    "provided that the Model is not modified",
+    "unless it competes with us",
+)
+_LICENSE = """The Model is provided by Acme.
+
+{}
+
+The Model is provided "as is", without warranty of any kind.
+"""
+
+
+@pytest.mark.parametrize(("grant", "rider"), list(product(WHOLE, RIDERS)))
+def test_a_rider_within_the_grant_leaves_no_license_open(grant: str, rider: str) -> None:
+    text = _LICENSE.format(grant.format(rider))
+    assert pipeline.analyze(intake.from_bytes(text.encode(), "rider")).rating.open is not True
