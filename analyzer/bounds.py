@@ -137,7 +137,7 @@ _AFTER = {
     r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)(?! (?:\w+ )?(?:copyright|rights?"
     r"|protection|patents?|applicable)))|as long as (?:you are|your|we|the project))\b",
     "outside": r"(?:of )?(?:the scope|this|these|that)",
-    "until": r"!(?:the end|(?-i:[A-Z])|\d|further notice|we\b)",
+    "until": r"!(?:the end|(?-i:[A-Z][a-z])|\d|further notice)",
     "together": r"!with (?-i:[A-Z])",
     "who": r"!(?:is|are) (?:an? )?(?:individuals?|students?|members?|residents?|citizens?|employees?|hobbyists?)\b",
     "unless": r"!you are (?:an? )?(?:compan|business|corporation|government|competitor|for-profit|commercial)",
@@ -308,7 +308,11 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(told)})", re.IGNORECASE)
 
 
-_NEXT = regex(rf"[,(]? ?(?:only |solely |exclusively )?(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))", re.IGNORECASE)
+_NEXT = regex(
+    r"[,(]? ?(?:(?:only|solely|exclusively) (?!(?:with)?in (?-i:(?:the )?[A-Z])))?"
+    rf"(?P<word>{'|'.join(_AFTER)})(?: |$|(?=[.;,]))",
+    re.IGNORECASE,
+)
 _ON = regex(rf"(?:(?!{_STOPS})[^\s,;:.]+ ){{0,{_WORDS}}}?(?=(?:{'|'.join(_AFTER)})\b)|[^,;:.]*", re.IGNORECASE)
 
 
