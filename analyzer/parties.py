@@ -165,6 +165,7 @@ _HOUSE_LICENSES = regex(
     rf"|\b(?:indemnify|reimburse|notify|contact|hold|property\sof|belongs?\sto|owned\sby|vests?\sin|granted\sby"
     rf"|licensed\sby)\sthe\s{_HOUSE}\b"
 )
+_SAID_HOUSES = tuple(f"he {name.capitalize()}" for name in sorted({"company", *HOUSES}))  # most texts say none
 _GIVEN_HOUSE = regex(rf"\b(?:grants?|license)\s(?:to\s)?the\s(?:[A-Z]\w+\s){{0,3}}?{_HOUSE}\b")
 _TAKER = regex(r"\b(?:[Yy]ou|YOU|Licensee|the (?:user|User|recipient|Recipient))\b")
 
@@ -172,7 +173,7 @@ _TAKER = regex(r"\b(?:[Yy]ou|YOU|Licensee|the (?:user|User|recipient|Recipient))
 def grantors(reading: str) -> set[str]:
     """Who grants "you" a license, by name: "Acme hereby grants you", or acts as one does: "the Company reserves"."""
     named = {_folded(name) for name in _names(reading, _GRANTOR, _GRANTING)}
-    if _TAKER.search(reading):
+    if any(map(reading.__contains__, _SAID_HOUSES)) and _TAKER.search(reading):
         houses = {str(name) for found in _HOUSE_LICENSES.findall(reading) for name in found if name}
         named |= {name.lower() for name in houses - set(_GIVEN_HOUSE.findall(reading))}
     return {name for name in named if not name.endswith(_PAPERS)}
