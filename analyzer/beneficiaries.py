@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from analyzer.outline import Document, Unit
 from analyzer.patterns import regex
-from analyzer.spans import Span
 
 _LONGEST = 300
 _MOST = 12  # items before and behind that are looked at
@@ -53,12 +52,12 @@ def in_company(document: Document, at: int, words: str) -> str:
     unit = document.units[at]
     if len(words) > _LONGEST or unit.tail is not None:
         return words
-    item = _said(document, unit.span)
+    item = document.text.words(unit.span, _LONGEST)
     person = _PERSON.match(item)
-    lead = _said(document, unit.leads[-1])
+    lead = document.text.words(unit.leads[-1], _LONGEST)
     if person is None or _BUSINESS.match(item) or not _TO_WHOM.fullmatch(lead) or _DENIED.search(lead):
         return words
-    if not any(_business(_said(document, other.span)) for other in _beside(document, at, unit)):
+    if not any(_business(document.text.words(other.span, _LONGEST)) for other in _beside(document, at, unit)):
         return words
     head = words[: len(words) - len(item)] if words.endswith(item) else f"{lead} "
     return f"{head}{'an individual' if head.rstrip(': ').endswith('are') else 'individuals'}"
@@ -73,7 +72,3 @@ def _beside(document: Document, at: int, unit: Unit) -> Iterator[Unit]:
 
 def _business(item: str) -> bool:
     return _BUSINESS.match(item) is not None and _NO_PROFIT.search(item) is None
-
-
-def _said(document: Document, span: Span) -> str:
-    return " ".join(document.text.reading[span.start : min(span.end, span.start + _LONGEST)].split())

@@ -100,7 +100,7 @@ def answered(document: Document, at: int, asked: str) -> bool:
     if not asked or at + 1 >= len(document.units):
         return False
     span = document.units[at + 1].span
-    answer = " ".join(document.text.reading[span.start : min(span.end, span.start + _LONGEST)].split())
+    answer = document.text.words(span, _LONGEST)
     return statement(asked, answer)[0] != ""
 
 

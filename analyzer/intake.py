@@ -41,6 +41,11 @@ class Text(msgspec.Struct, frozen=True):
     reading: str
     anchors: edits.Anchors = ()
 
+    def words(self, span: Span, most: int | None = None) -> str:
+        """The words of a span of the reading, white space folded; of a long one the first `most` characters."""
+        end = span.end if most is None else min(span.end, span.start + most)
+        return " ".join(self.reading[span.start : end].split())
+
     def evidence(self, section: str, span: Span) -> Evidence:
         """The words of a span of `reading` as a claim rests on them, with their place in `content`."""
         at = self.original(span)

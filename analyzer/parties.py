@@ -153,7 +153,8 @@ HOUSES = frozenset(
     "institute hospital university agency foundation ministry laboratory centre center city department council"
     " academy college library museum consortium".split()
 )
-_HOUSE = "(" + "|".join(sorted(name.capitalize() for name in {"company", *HOUSES})) + ")"
+_NAMED_HOUSES = sorted(name.capitalize() for name in {"company", *HOUSES})
+_HOUSE = f"({'|'.join(_NAMED_HOUSES)})"
 # "The Company reserves", "consent of the Company", "the Company's marks", "indemnify the Company": where it is not told
 # who the Company is, and somebody else is "you" or the licensee.
 _HOUSE_LICENSES = regex(
@@ -165,7 +166,7 @@ _HOUSE_LICENSES = regex(
     rf"|\b(?:indemnify|reimburse|notify|contact|hold|property\sof|belongs?\sto|owned\sby|vests?\sin|granted\sby"
     rf"|licensed\sby)\sthe\s{_HOUSE}\b"
 )
-_SAID_HOUSES = tuple(f"he {name.capitalize()}" for name in sorted({"company", *HOUSES}))  # most texts say none
+_SAID_HOUSES = tuple(f"he {name}" for name in _NAMED_HOUSES)  # most texts say none
 _GIVEN_HOUSE = regex(rf"\b(?:grants?|license)\s(?:to\s)?the\s(?:[A-Z]\w+\s){{0,3}}?{_HOUSE}\b")
 _TAKER = regex(r"\b(?:[Yy]ou|YOU|Licensee|the (?:user|User|recipient|Recipient))\b")
 

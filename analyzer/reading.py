@@ -199,24 +199,20 @@ def _goes_on(words: str, own: Sentence, kind: Modality) -> bool:
 
 def _titled(document: Document, unit: Unit, own: Sentence, definitions: Definitions) -> Sentence:
     """An item below a title that leads in with a colon: "Prohibited uses:"."""
-    title = titles(_piece(document, unit.leads[-1])) if unit.leads else None
+    title = titles(document.text.words(unit.leads[-1])) if unit.leads else None
     if title is None:
         return own
-    item = _piece(document, unit.span)
+    item = document.text.words(unit.span)
     return _framed(title, item, read_sentence(item, definitions.bound), definitions)
 
 
 def _with_exception(document: Document, before: Unit, unit: Unit, definitions: Definitions) -> Sentence | None:
     """What the unit before bans, but for what this one says is free: "This does not apply to derivatives"."""
-    if unit.leads or not (spared := carved(_piece(document, unit.span))):
+    if unit.leads or not (spared := carved(document.text.words(unit.span))):
         return None
     words = unit_words(document, before, definitions)
     whole = read_sentence(f"{words.rstrip(' .;:,')}, {spared}", definitions.bound)
     return whole if any(c.exceptions and c.modality is Modality.PROHIBITION for c in whole.clauses) else None
-
-
-def _piece(document: Document, span: Span) -> str:
-    return " ".join(document.text.reading[span.start : span.end].split())
 
 
 def _framed(above: Frame | None, words: str, own: Sentence, definitions: Definitions) -> Sentence:
