@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from analyzer import clauses
 from analyzer.answers import asks, statement
 from analyzer.bound import Bound, Named, standing
+from analyzer.caps import Caps
 from analyzer.carveouts import carved
 from analyzer.context import Titles, answered, freed, gap, in_context
-from analyzer.cues import MAX_CHARACTERS, is_normative, unreadable
+from analyzer.cues import is_normative, unreadable
 from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.frames import Frame, titles
@@ -69,11 +70,6 @@ _UNFIT = "the clauses do not fit the grammar"
 _SUBORDINATE = "the only verb of permission, ban or duty stands in a subordinate place"
 _CACHE_LIMIT = 45_000  # sentences of some 6 KB each: more would take a large collection over 400 MB
 _LONGEST_KEPT = 4_000  # longer sentences do not occur twice; to keep them costs memory
-_LEADS_BUDGET = 1_000_000  # characters of lead-ins read again with each item: a list of any honest text is far below
-_TOO_MUCH = "its lead-in is too long to be read again with each item"
-
-
-_OVERLONG = Sentence((), frozenset(), (), normative=True, fault=_TOO_MUCH)
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):
@@ -129,22 +125,20 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
 
     Text that ends in a colon, or in the middle of a sentence, leads in the orders without a subject that follow.
     Under a heading such as "Prohibited Uses" an item that says neither who nor whether is a ban. An item
-    whose lead-ins would be read too often stays unread.
+    whose lead-ins would be read too often stays unread (`caps`).
     """
     lead: tuple[Span, ...] = ()
     carried: set[int] = set()
     stops, whole, section, marked = False, False, "", False
     # The question right before, where the unit before ended, and what the lead-in says of its items.
     asked, past, kind = "", 0, Modality.PROVISION
-    budget = _LEADS_BUDGET
-    over = Titles(document)
+    caps, over = Caps(), Titles(document)
     for at, unit in enumerate(document.units):
-        length = sum(map(len, unit.leads)) + len(unit.tail or ())
-        budget -= length
-        if length > MAX_CHARACTERS or budget < 0 < length:
-            yield unit, _OVERLONG
+        words = "" if (capped := caps.too_long(unit)) else unit_words(document, unit, definitions)
+        if capped := capped or caps.one_more(words):
+            yield unit, capped
             continue
-        words = in_context(document, at, unit_words(document, unit, definitions))
+        words = in_context(document, at, words)
         said, whole_answer = statement(asked or unit.heading, words) if asked or asks(unit.heading) else ("", False)
         if said and not whole_answer:
             yield unit, read_sentence(said, definitions.bound)
@@ -169,9 +163,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             carried.add(unit.span.start)
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
-            budget -= len(lead[0])
             words = unit_words(document, unit, definitions)
-            yield unit, read_sentence(words, definitions.bound) if budget >= 0 else _OVERLONG
+            yield unit, caps.with_lead(lead) or read_sentence(words, definitions.bound)
             continue
         if not unit.leads:
             lead = (unit.span,) if own.clauses and not loose and goes_on(words) else ()
