@@ -310,6 +310,10 @@ def charged(raw: Sequence[Raw], at: int, first: int) -> int:
     return past + 1 if past and told and not gets else 0
 
 
+_BIDDEN = frozenset(("VERB", "COMMITS", "GRANTS", "ENDS"))
+_BEFORE_ACTS = frozenset(("COLON", "LPAR", "COMMA"))  # as in "you are to: (a) keep it"
+
+
 def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -> int:
     """Tokens of "to" in "you are to keep", "it is not to be used"; 0 where "to" tells something else."""
     if at + 1 >= len(raw) or raw[at].kind != "TO":
@@ -317,8 +321,11 @@ def ordered(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, negated: bool) -
     party = bool(out) and out[-1].id in {"licensee", "third-party", "affiliate"}
     if raw[at + 1].kind == "BE" and raw[at + 1].word == "be" and (negated or _to_be_done(raw, at + 2, out)):
         return 2
-    verb = raw[at + 1].options.get("VERB")
-    return 1 if verb is not None and verb.form == "base" and (negated or party) else 0
+    past, _ = after_adverbs(raw, at + 1)
+    if past >= len(raw) or not (negated or party):
+        return 0
+    bids = any(entry.form == "base" for kind, entry in raw[past].options.items() if kind in _BIDDEN)
+    return 1 if bids or (party and raw[past].kind in _BEFORE_ACTS) else 0
 
 
 def _to_be_done(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:

@@ -29,6 +29,7 @@ _FEW = 6
 _AGREES = frozenset({"agree", "agrees", "accept", "accepts"})
 _BY_USE = 2  # tokens of "by use"
 _BOUND = frozenset({"licensee", "third-party", "affiliate", "anyone"})  # whose freedom from a duty is told
+_RIGHTS = frozenset({"rights", "other-license", "no-claim", "patent"})
 _OWNED = frozenset({"rights", "title", "ip"})
 _LOOK_BACK = 10
 _LOOK_AHEAD = 8
@@ -121,6 +122,13 @@ def licensed_to(raw: Sequence[Raw], at: int) -> bool:
         return False
     verb = raw[at + 2].options.get("VERB")
     return verb is not None and verb.form == "base"
+
+
+def rights_given(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, denied: bool) -> bool:
+    """As in "the right is given", "no license under patents is given"; "notice is given" tells of no right."""
+    if raw[at].word != "given" or not out:
+        return False
+    return out[-1].id == "rights" or (denied and any(token.id in _RIGHTS for token in out))
 
 
 def having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:

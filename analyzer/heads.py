@@ -57,6 +57,7 @@ from analyzer.granting import (
     letting,
     licensed_to,
     promises,
+    rights_given,
     vouched,
 )
 from analyzer.refused import denied_object
@@ -373,7 +374,7 @@ def _copula(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, 
         reserved = options.get("RESERVES")
         if reserved is not None and reserved.form == "ed":
             return past + 1 - at, "RESERVE", "passive"
-        if licensed_to(raw, past) or (raw[past].word == "given" and out and out[-1].id == "rights"):
+        if licensed_to(raw, past) or rights_given(raw, past, out, denied=denied):
             return past + 1 - at, "NOGRANT" if negated != denied else "GRANTED", "passive"
         granted = options.get("GRANTS")
         waived = granted is not None and granted.id == "waive" and raw[past].word not in {"waived", "dedicated"}
