@@ -18,7 +18,7 @@ _ACT = (
     "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
-    "used|run|executed|copied|reproduced|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
+    "used|run|executed|copied|reproduced|modified|changed|altered|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
     "|exploited|hosted|downloaded|deployed"
 )
 _KINDS = (
@@ -39,7 +39,7 @@ _LEAVE = regex(
     r"\b(?= (?:on|at|in|within|inside|during|among|for)\b)"
     rf"|\b(?:{_KIND}|it|they|copies) (?:may|can)(?: freely| also)? be(?: freely)? (?:{_DONE})(?:{_OR}(?:{_DONE}))*"
     r"(?: freely)?\b"
-    rf"|\b(?:{_NOUN}) (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b"
+    rf"|\b(?:{_NOUN})(?: of {_THING})? (?:is|are)(?: hereby)? (?:granted|permitted|allowed)\b"
     rf"|\b(?:{_NOUN}) in source and binary forms?\b[^;:.]{{0,60}}? (?:is|are)(?: hereby)? (?:granted|permitted"
     rf"|allowed)\b"
     # "Use and distribution on our machines are permitted", "the license covers use at school".
@@ -63,6 +63,13 @@ _ENDS = r"(?=[\s,;:.)\"”]|$)"
 _BY_WAY_OF = (
     r"any|multiple|your|other|all|whatever|another|electronic|third|one or more|an? (?:network|computer|third)"
     r"|the (?:internet|web|use|api|network|command|interface|browser|usual|same)|\w+ing"
+)
+# "For charitable purposes", not "for commercial or private purposes".
+_AIMED = (
+    r"(?!(?:any|all|every|whatever|other|such|these|those|this|that|the|an?|commercial|particular|legal|lawful|which"
+    r"|following|own|whose|general|various|different|multiple)\b|[^;:.]{0,60} (?:any|commercial|industrial|business)\b"
+    r"|[^;:.]{0,40}\b(?:non-?commercial|non-?profit|research|internal|personal|evaluation)\b)"
+    r"[\w’'-]+,? (?:and |or )?"
 )
 # "If you are a student": who one is, as against what one does; sizes have rules of their own. "Provided that copies are
 # not changed", "if no fee is charged", "if it runs only on our devices".
@@ -96,8 +103,9 @@ _AFTER = {
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
     r"|products?|software|programs?|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far"
     r"|this (?:way|manner|form)|an? (?:way|manner|commercial|product|larger|collective|modified|new|program"
-    r"|derivative|form|different)|the (?:way|manner|form|same|event|course|case|following|(?:[\w-]+ )?(?:collections?"
-    r"|works?))|regard|respect|relation|electronic|print|digital|every|each|consideration|whichever|one or more"
+    r"|derivative|form|different)|the (?:way|manner|form|same|event|course|case|future|following"
+    r"|(?:[\w-]+ )?(?:collections?|works?))|regard|respect|relation|electronic|print|digital|every|each"
+    r"|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
     "at": r"[\w ]{3,20}(?:,| and| or) (?:and |or )?at\b|any|your(?! (?:school|institution|institute|university|company"
     r"|office|home|lab|laboratory|site|facility|premises)\b)|their|no|will|all|cost|least|own|the same time"
@@ -134,6 +142,8 @@ _AFTER = {
     r"|a period of \w+|\d+)(?: \(\d+\)| single| full| \w+)? ?(?:hours?|days?|weeks?|months?|years?|semesters?"
     r"|terms?|seasons?)"
     r"|(?:internal|peaceful|personal|private|non-?commercial|academic|educational|home|domestic) (?:use|purposes?)"
+    rf"|(?:(?:your|its|their) )?(?:own )?(?:{_AIMED}){{1,4}}?(?:purposes?|ends|aims|causes|goals|projects|undertakings)"
+    r"|purposes? (?:that|which|other than|not|without|unrelated|outside)"
     r"|the (?:first|current|next|remainder|rest|duration of (?:the|your|our|this)(?! (?:\w+ )?(?:copyright|rights?"
     r"|protection|patents?|applicable)))|as long as (?:you are|your|we|the project))\b",
     "outside": r"(?:of )?(?:the scope|this|these|that)",

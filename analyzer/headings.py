@@ -100,7 +100,9 @@ _DENIES = regex(rf"\b(?:{_DENYING}|excludes?)\b", re.IGNORECASE)
 _GIVING_ON = regex(r"\b(?:re)?distribut\w*|\b(?:convey|publish|transfer|shar(?:e|ing)|give\s+copies)\w*", re.IGNORECASE)
 _LISTED = regex(r"\b(?:following|these)\s+(?:conditions|requirements|duties)\b[^.;,]*:\s*$", re.IGNORECASE)
 _DENIED = regex(r"\b(?:not|unless|only)\b", re.IGNORECASE)
-_MODAL = regex(r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?|ha(?:s|ve)\s+to|needs?\s+to)\b", re.IGNORECASE)
+_MODAL = regex(
+    r"\b(?:must|shall|may|should|cannot|agrees?|will|is|are|can|grants?|ha(?:s|ve)\s+to|needs?\s+to)\b", re.IGNORECASE
+)
 # The start of a list item that has no subject of its own.
 _FRAGMENT = regex(
     r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"

@@ -28,6 +28,7 @@ from analyzer.informal import spelled_out
 from analyzer.items import goes_on_with
 from analyzer.keptout import kept_out
 from analyzer.kinds import kind_of
+from analyzer.kindsofuse import kinds_of_use_told
 from analyzer.leave import barred, ended
 from analyzer.lexicon import heading_ids, lexicon
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, listed
@@ -270,7 +271,7 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
 
 def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sentence:
     normative = is_normative(words)
-    plain = in_plain_words(spelled_out(words))
+    plain = kinds_of_use_told(in_plain_words(spelled_out(words)))
     if plain != words:
         words, singles = plain, None
         normative = normative or is_normative(words)  # plain words may leave a cue out
