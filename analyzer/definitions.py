@@ -9,47 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
 
 import msgspec
 from msgspec.structs import replace
 
 from analyzer import parties
 from analyzer.bound import Bound
+from analyzer.defined import BEFORE, BRACKETED, COMPANY, candidates
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.ownname import own_names
 from analyzer.patterns import regex
-from analyzer.plainly import PURPOSES, changes, comes_of, is_agreement, made_from, narrowed, stays_plain
+from analyzer.plainly import (
+    MODEL_LIKE,
+    PURPOSES,
+    changes,
+    comes_of,
+    comes_of_work,
+    is_agreement,
+    made_from,
+    narrowed,
+    stays_plain,
+)
 from analyzer.spans import Span
 
-_QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
-_MEANS = regex(
-    _QUOTED
-    + r"(?:\s+(?:or|and)\s+"
-    + _QUOTED
-    + r")?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
-    + r"|stands?\s+for|(?:is|are)\s+defined\s+as|includes?|is|are|consists?\s+of)\b",
-)
-_BARE = regex(r"^\W*((?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*):?\s+(?:means?|refers?\s+to|shall\s+mean|stands?\s+for)\b")
-_COLON = regex(r"^\W*" + _QUOTED + r"\s*[:—–-]\s")
-_ASIDE = regex(r"\((?:[^()]{0,80}?[\s,])??(?:the\s+|each,?\s+(?:an?\s+)?|an?\s+)?" + _QUOTED + r"[^()]{0,120}\)")
-_INNER_QUOTED = regex(r"[\"“”]([^\"“”()]{1,60}?)[\"“”]")
-# "A developer ("you") may": who is spoken to is no licensor, whatever the word says elsewhere.
-_WHO = regex(
-    r"\b(?:an?|any|each|every|the)\s+(?:[\w-]+\s+){0,3}?(developer|author|provider|owner|publisher)\s*$", re.IGNORECASE
-)
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _VERBS_TOO = ("result", "results")
 _BEFORE_A_NOUN = ("the", "any", "all", "your", "such", "these", "those")
-_COMPANY = regex(
-    r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
-    r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
-    r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|trust|bureau|authority"
-    r"|commission|cooperative|college|instituto)\b\.?,?(?:\s(?-i:[A-Z])[a-z]+)?[\s\"”’)]*$",
-    re.IGNORECASE,
-)
 # Things whose meaning a definition may narrow: the body decides over the name.
 _THINGS = frozenset(
     (
@@ -83,8 +70,6 @@ _TRAINING = regex(
     r"\b(?:ai|ml|llm|model|machine|training|distillation)\b.*\b(?:training|learning|development|activit(?:y|ies)|uses?|purposes?)$"
     r"|^(?:training|distillation)$"
 )
-_BRACKETED = regex(r"\([^()]*\)\s*$")
-_ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _SHUT_OUT = ("excluded ", "prohibited ", "restricted ", "forbidden ", "disallowed ")
 _OTHERS = regex(r"\b(?:an?|any|another|other|third)\b", re.IGNORECASE)
 _TITLES = frozenset({"copyright", "patent", "ip"})  # "Database Rights" are no database
@@ -93,7 +78,7 @@ _PEOPLE = frozenset({"licensor", "licensee", "contributor", "affiliate"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
 _ALIKE = {"government": "third-party", "llm": "ai-model"}
-_NARROW, _BEFORE, _MAX_BODY = 120, 200, 400
+_NARROW = 120
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
@@ -131,7 +116,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     reading = document.text.reading
     for unit in document.units:
         words = reading[unit.span.start : unit.span.end]
-        for called, body, what in _candidates(words):
+        for called, body, what in candidates(words):
             name = called[4:] if called[:4] == "the " else called  # (hereinafter "the Company")
             key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
             spelled = name[:1].isupper() or key in _FIXED
@@ -229,50 +214,11 @@ def _forms(key: str, lexicon: Lexicon) -> list[str]:
     return [*forms, *(form for form, match in matches if match is not None and match[0] == len(form.split()))]
 
 
-def _candidates(words: str) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
-    if '"' in words or "“" in words or "'" in words or "‘" in words or "”" in words:
-        means = list(_MEANS.finditer(words))
-        for match, after in zip_longest(means, means[1:]):
-            body = words[match.end() : after.start() if after else len(words)][:_MAX_BODY]
-            names = [name for name in match.groups() if name]
-            # "Acme" or "we" means ...: the pronoun tells who the name is.
-            told = [*names, *(_INNER_QUOTED.findall(match.group()) if "(" in match.group() else ())]
-            spoken = next((name.lower() for name in told if name.lower() in {"we", "us", "you"}), "")
-            found.extend((name, f"{spoken} {body}" if spoken else body, "means") for name in names)
-        colon = _COLON.match(words)
-        if colon:
-            found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
-        if "(" in words:
-            for match in _ASIDE.finditer(words):
-                before = _before(words[max(0, match.start() - _BEFORE) : match.start()])
-                names = _INNER_QUOTED.findall(match.group())
-                spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
-                found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
-                who = _WHO.search(before) if spoken == "you" else None
-                if who:
-                    found.append((who.group(1).capitalize(), "you ", "aside"))
-    if "(" in words:
-        found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
-    bare = _BARE.match(words) if "mean" in words or "refer" in words or "stand" in words else None
-    if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
-        found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
-    return found
-
-
-def _before(words: str) -> str:
-    """What stands before an aside, without brackets at its end, unless a company is named there: "Acme (Acme Inc)"."""
-    bracketed = _BRACKETED.search(words)
-    if bracketed and _COMPANY.search(bracketed.group().strip().rstrip(")")):
-        return words.replace("(", "").rstrip().rstrip(")")
-    return _ALONG.sub(" ", _BRACKETED.sub("", words))
-
-
 def _license(key: str, body: str) -> str | None:
     """What a term that ends in "License" or "Terms" is: this text, where "this" stands before it; None for others."""
     if not key.endswith(_OF_TEXTS) or key in _FIXED:
         return None
-    return "license-text" if _THIS_TEXT.search(_BRACKETED.sub("", body)) else None
+    return "license-text" if _THIS_TEXT.search(BRACKETED.sub("", body)) else None
 
 
 def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
@@ -293,8 +239,14 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
-    if made := comes_of(own, body) if not aside else "" if own else parties.told(key, body):
+    if made := comes_of(key, own, body) if not aside else "" if own else parties.told(key, body):
         return made
+    if (
+        aside
+        and (own in MODEL_LIKE or key.endswith((" models", " model")))
+        and (grown := comes_of_work(body[-BEFORE:]))
+    ):
+        return grown
     if changes(key, lexicon):
         return ""
     if aside and own in PURPOSES and not spaced.endswith(_USES) and is_agreement(body):
@@ -310,7 +262,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if body.startswith("you "):
         return "licensee"
     if aside:
-        if _COMPANY.search(body[-60:]):
+        if COMPANY.search(body[-60:]):
             return "licensor"
         if _GROUP.search(body) or parties.house(key, body[-90:]):
             return "licensor"
@@ -332,7 +284,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if person := parties.person(body):
         return person
     named = body[:60].split(".", maxsplit=1)[0]
-    if any(_COMPANY.search(named.split(end, maxsplit=1)[0] + " ") for end in ("\n", ",", " – ", " — ", " - ")):
+    if any(COMPANY.search(named.split(end, maxsplit=1)[0] + " ") for end in ("\n", ",", " – ", " — ", " - ")):
         return "licensor"
     things = [i for i in first if i not in PURPOSES]
     if parties.named_by_the_way(body):

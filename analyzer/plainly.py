@@ -47,7 +47,8 @@ _UNDER_THIS = regex(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\
 # "means text which the Model produces", "anything made with the Model": what comes out of the work.
 _PUT_OUT = (
     r"texts?|audio|sounds?|speech|voices?|songs?|music|images?|pictures?|videos?|clips|recordings?|content|results?"
-    r"|answers?|responses?|transcriptions?|transcripts?|translations?|materials?|data"
+    r"|answers?|responses?|transcriptions?|transcripts?|translations?|materials?|data|information|predictions?|code"
+    r"|completions?|works?|tokens|embeddings?"
 )
 _SOMEBODY = (
     r"(?!(?:[\w-]+ )?(?:users?|licens\w+|authors?|compan\w+|customers?|contributors?|recipients?|providers?"
@@ -55,38 +56,57 @@ _SOMEBODY = (
     r"|laborator\w+|agency|ministry|hospital|city|department|government|public|teams?|creators?|artists?|individuals?"
     r"|employees|holders?|organi[sz]ation|project|community|participants?|speakers?|annotators?|subjects?)\b)"
 )
-_MADE_BY = regex(
-    r"\W*(?:(?:an?|any|all|each|every|the) )?"
-    rf"(?:(?:[\w-]+ )?(?:{_PUT_OUT})(?:(?:,| or| and|, or|, and) (?:{_PUT_OUT}))*"
-    r"|anything|everything|what|whatever|whatsoever)(?: of any kind)?(?: which| that)?"
-    rf"(?: (?:the|this|our) {_SOMEBODY}(?:[\w-]+ )?[\w-]+ (?:may |might |can |will )?"
-    r"(?:produces?|generates?|returns?|outputs?|creates?|yields?|renders?|emits?|writes?|draws?)\b"
-    r"| (?:(?:is|are|was|were|has been|have been) )?"
-    r"(?:made|generated|produced|created|obtained|rendered|synthesi[sz]ed)"
-    r" (?:with|by|through|using|by means of|by use of|through use of|with the help of|by running)"
-    rf" (?:the|this|our) {_SOMEBODY})",
-    re.IGNORECASE,
+_COMES = r"produces?|generates?|returns?|outputs?|creates?|yields?|renders?|emits?|writes?|draws?|delivers?|predicts?"
+_CAME = r"made|generated|produced|created|obtained|rendered|synthesi[sz]ed|returned|output|predicted|inferred"
+_RUN = r"operation|operating|running|use|using|querying|prompting|execution|executing|inference|invocation"
+_KINDS_OUT = rf"(?:(?:other |any )?(?:[\w-]+ )?(?:{_PUT_OUT})(?:(?:,| or| and|, or|, and) (?:other )?(?:{_PUT_OUT}))*)"
+_OUT = (
+    rf"(?:{_KINDS_OUT}|anything|everything|what|whatever|whatsoever)(?: of any kind)?(?: which| that)?"
+    rf"(?: (?:the|this|our) {_SOMEBODY}(?:[\w-]+ )?[\w-]+ (?:may |might |can |will )?(?:{_COMES})\b"
+    rf"| (?:(?:is|are|was|were|has been|have been) )?(?:{_CAME})"
+    r" (?:with|by|through|using|by means of|by use of|through use of|with the help of|by running|from|as a result of)"
+    rf" (?:(?:the )?(?:{_RUN})(?: or (?:{_RUN}))?(?: of)? )?(?:the|this|our) {_SOMEBODY}"
+    r"| (?:results?|resulting|arises?|arising|comes?|coming|stems?|stemming) (?:from|out of) "
+    rf"(?:(?:the )?(?:{_RUN})(?: or (?:{_RUN}))?(?: of)? )?(?:the|this|our) {_SOMEBODY})"
 )
+_MADE_BY = regex(rf"\W*(?:(?:an?|any|all|each|every|the) )?{_OUT}", re.IGNORECASE)
+_MADE_BEFORE = regex(rf"\b(?:an?|any|all|each|every|the) {_OUT}(?:[\w-]+ ?){{0,5}}\W*$", re.IGNORECASE)
 
 
 # "Offspring" is any model into which numbers of the Model have gone.
-_GROWN = regex(
-    r"\W*(?:any|an?|every|each|all) (?:new |other )?(?:models?|works?|networks?|programs?|checkpoints?)"
-    r"(?: or (?:models?|works?|networks?|programs?|checkpoints?))? (?:into which|in which|(?:that|which)"
-    r" (?:contains?|incorporates?|includes?|(?:is|are|was|were|has been) (?:made|derived|built|grown|obtained)"
-    r" (?:from|on|by (?:altering|modifying|changing|merging|fine-tuning)))"
-    r"|(?:made|derived|built|grown|obtained) (?:from|on)"
-    r"|obtained by (?:altering|modifying|changing|merging|fine-tuning)|based (?:up)?on|resulting from) ?"
-    r"(?:\w+ ){0,5}?(?:the|this|our)\b",
+MODEL_LIKE = frozenset({"", "ai-model", "other-model"})
+_MODELS = r"(?:models?|works?|networks?|programs?|checkpoints?|versions?|weights|systems?|derivatives?|materials?)"
+_MADE_OF = r"(?:made|derived|built|grown|obtained|created|developed|produced|trained|prepared)"
+_ALTERING = r"(?:altering|modifying|changing|merging|fine-?tuning|adapting|retraining|distilling|quantizing|pruning)"
+_GROWTH = (
+    r"(?:(?:(?:modified|altered|changed|adapted|fine-?tuned|quantized|derived|improved) (?:versions?|copies|forms?) of"
+    r" (?:the|this|our)\b)|"
+    rf"(?:[\w-]+ )?{_MODELS}(?:(?:,| or|, or| and) (?:[\w-]+ )?{_MODELS})* (?:into which|in which|(?:(?:that|which)"
+    rf" )?(?:contains?|incorporates?|includes?|(?:(?:is|are|was|were|has been|have been) )?{_MADE_OF}"
+    rf" (?:from|on|by (?:means of )?{_ALTERING})"
+    r"|(?:(?:is|are) )?(?:based (?:up)?on|resulting from|derived from)(?: or (?:based (?:up)?on|derived from))?)) ?"
+    r"(?:\w+ ){0,5}?(?:the|this|our)\b)"
+)
+_GROWN = regex(rf"\W*(?:(?:any|an?|every|each|all) )?(?:new |other )?{_GROWTH}", re.IGNORECASE)
+_GROWN_BEFORE = regex(
+    rf"(?:^|[.;:,] |\b(?:any|an?|every|each|all) ){_GROWTH}(?: [\w-]+){{1,3}}(?:, such as [^,;.]{{3,60}})?\W*$",
     re.IGNORECASE,
 )
 
 
-def comes_of(own: str, body: str) -> str:
+def comes_of(key: str, own: str, body: str) -> str:
     """What a definition makes of a term that is what the work puts out, or grows from it; "" for others."""
-    if not own and _GROWN.match(body):
+    named = own == "work" and key.endswith((" models", " model"))  # "Downstream Models"
+    if (named or own in MODEL_LIKE) and _GROWN.match(body):
         return "derivative"
     return "output" if own in _WIDE and _MADE_BY.match(body) else ""
+
+
+def comes_of_work(body: str) -> str:
+    """What stands right before an aside where it comes of the work: 'the text which the Model returns ("Reply")'."""
+    if _GROWN_BEFORE.search(body):
+        return "derivative"
+    return "output" if _MADE_BEFORE.search(body) else ""
 
 
 def is_agreement(body: str) -> bool:
