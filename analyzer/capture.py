@@ -20,6 +20,7 @@ from analyzer.vocabulary import Modality
 Taken = bool | int | str | dict[str, str | int] | None
 
 _QUOTED = regex(r"[\"“”]([^\"“”]{2,80}?)[\"“”]|(?<!\w)['‘]([A-Z][^'’]{2,60}?)['’](?!\w)")
+_EXAMPLE = regex(r"\((?:e\.g\.|for (?:example|instance)\b)[^();]{0,200}$")  # (e.g., "French translation of the Work")
 _DEFINING = regex(r"\((?:the|an?|each|collectively|together|hereinafter)?[\s,]*(?:the\s+)?$", re.IGNORECASE)
 # "Changed versions must be named differently": which name, is free.
 _OTHER_NAME = regex(
@@ -299,6 +300,7 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
         not (said[0].isupper() or said[0].isdigit())
         or said.lower().startswith("copyright ")
         or _DEFINING.search(quote[: found.start()]) is not None
+        or _EXAMPLE.search(quote[: found.start()]) is not None
         or _THING.match(quote, found.end()) is not None
     )
 

@@ -134,6 +134,9 @@ def rights_given(raw: Sequence[Raw], at: int, out: Sequence[Raw], *, denied: boo
 def having(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """Of "has the right to", "have no right to", "has no obligation to" the head they make; None where it is none."""
     past, negated = after_adverbs(raw, at + 1)
+    if past + 1 < len(raw) and raw[past].id == "no-claim" and not negated:
+        verb = raw[past + 1].options.get("VERB")  # "You have no rights to make copies", not "no rights to the marks"
+        return (past + 1 - at, "FORBID", "") if verb is not None and verb.form == "base" else None
     denied = past < len(raw) and raw[past].kind == "NEG"
     place = past + 1 if denied else past
     stop = min(len(raw), place + _FEW)

@@ -16,7 +16,7 @@ from analyzer.vocabulary import Modality
 FIELDS = frozenset(
     "harassment discrimination disinformation impersonation medical legal-advice financial law-enforcement surveillance"
     " military critical-infrastructure malware automated-decision self-harm sexual fraud political unlicensed-practice"
-    " harmful-use reidentify harm illegal-use".split()
+    " harmful-use human-rights reidentify harm illegal-use".split()
 )
 # Names, papers and leave, of which such conditions speak as well.
 _BESIDE = frozenset(

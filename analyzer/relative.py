@@ -15,6 +15,10 @@ _WHENS = frozenset({"if", "when", "whenever", "where", "should", "should you"})
 _WITHIN, _RUN = 40, 6
 _SERIES = 40  # words of a subject that lists things
 _DOERS = frozenset({"licensee", "licensor", "third-party", "contributor"})
+_MODALS = frozenset("may can might cannot must shall should".split())
+_SUBJECTS = frozenset(("NOUN", "SKIP", "COMMA", "WORD", "ONLY"))
+_PLAIN_OPENERS = frozenset(("purpose", "under"))
+_FAR = 24
 
 
 def ends_relative(out: Sequence[Raw], at: int) -> bool:
@@ -75,5 +79,19 @@ def _headed(raw: Sequence[Raw], at: int) -> bool:
         if raw[place].kind == "HEAD":
             return place > at and (raw[place].id, raw[place].form) != ("DECLARE", "be")
         if raw[place].kind not in {"NOUN", "ACT", "WORD", "SKIP", "NEG", "THEN"}:
+            return False
+    return False
+
+
+def stands_alone(raw: Sequence[Raw], at: int) -> bool:
+    """Whether "is" has a clause of its own before that of the next head: "it is protected, so you may not sell it"."""
+    for place in range(at + 1, min(len(raw), at + _FAR)):
+        token = raw[place]
+        if token.kind == "HEAD":
+            first = next((back for back in range(place - 1, at, -1) if raw[back].kind not in _SUBJECTS), at)
+            between = raw[first + 1 : place]
+            apart = raw[first].kind in {"AND", "SEMI"} or any(one.word == "so" for one in between)
+            return apart and token.word in _MODALS and any(one.kind == "NOUN" for one in between)
+        if token.kind in {"HAVE", "COLON", "QUOTE"} or (token.kind == "OPEN" and token.id not in _PLAIN_OPENERS):
             return False
     return False

@@ -66,7 +66,7 @@ from analyzer.pieces import (
     Token,
     last_of,
 )
-from analyzer.relative import begins_anew, said_first
+from analyzer.relative import begins_anew, said_first, stands_alone
 from analyzer.tokens import Raw, raw_tokens
 
 
@@ -227,9 +227,9 @@ class _Segmenter:
         self._push("PURPOSE", token, at)
 
     def _head(self, at: int, token: Raw) -> None:
-        weak = is_weak(token)
-        strong_left = self.strong_left and not (self.plain and not self.stack)
-        if weak and (strong_left or self.headed or (self.stack and not self._subordinate_done())):
+        weak, strong_left = is_weak(token), self.strong_left and not (self.plain and not self.stack)
+        later = strong_left and (self.headed or self.stack or self.out or not stands_alone(self.raw, at))
+        if weak and (later or self.headed or (self.stack and not self._subordinate_done())):
             self.chunk.append(token)
             self.stated = bool(self.stack)
             return

@@ -43,6 +43,7 @@ _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 _MOST_KNOWN = 5_000
 _ADDED = frozenset({"added"})  # a fact of a sentence that was added to a known license
+_APPLIES = ("apply",)  # "The limit shall not apply to use for research" limits nothing
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -150,7 +151,7 @@ def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) ->
     return any(
         word in norm.evidence.words.casefold()
         for norm in norms
-        if norm.modality is not Modality.PROVISION or norm.place not in places
+        if (norm.modality is not Modality.PROVISION or norm.place not in places) and norm.actions != _APPLIES
     )
 
 
