@@ -62,6 +62,8 @@ _HEADING = 48  # no more characters has a heading that stands right over its par
 _SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
 _NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
 _HELD = regex(r"\b(?:may|must|shall|may not|must not|shall not)$")
+_UNENDED = regex(r"\w (?:only|the|of|an?|in|by|with|from|such|your|its|their|our|and the|or the|on|at)$")
+_SHORT = 30
 _LISTED = regex(r"(?:\bto|,) [a-z]+,$")  # "a copy, to use,"
 _LEADS_IN = regex(
     r"\b(?:may|must|shall|can|agrees?|not|free|allowed|permitted|right|needs?|ha(?:s|ve) to|required|prohibited|uses?"
@@ -191,7 +193,8 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
                 ranks[mark.style] = mark.rank
             if could_be_roman(mark):
                 ranks[as_roman(mark).style] = as_roman(mark).rank
-        opens = blank or mark is not None or _closed(before, wide) or over_a_list(reading, before)
+        broken = blank and mark is None and before is not None and _broken_off(before.words, line.words)
+        opens = (blank and not broken) or mark is not None or _closed(before, wide) or over_a_list(reading, before)
         if not opens and before is not None and found and found[-1].lines == 1:
             opens = _heads(found[-1], before, line, wide) or (at < listing and _is_item(before, line, wide))
         if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
@@ -322,6 +325,11 @@ def _runs_on(before: str, words: str) -> bool:
     if not words[:1].islower() or len(before) <= _LONG:
         return False
     return before[-1:].isalpha() or (before[-1:] == "," and _LISTED.search(before) is not None)
+
+
+def _broken_off(before: str, words: str) -> bool:
+    """Whether an empty line, as where a page ends, fell into a sentence: "You may do so only" / "on Your behalf"."""
+    return words[:1].islower() and before[:1].isalpha() and len(before) > _SHORT and _UNENDED.search(before) is not None
 
 
 def _closed(before: Line | None, wide: int) -> bool:

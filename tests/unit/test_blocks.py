@@ -82,3 +82,16 @@ def test_items_with_bullets_need_no_full_stop_but_a_sign_before_each_line_of_pro
     words: str, count: int
 ) -> None:
     assert len(blocks_of(words, lines_of(words))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("You may give a warranty of your own. However, You may do so only\n\non Your own behalf.\n", 1),
+        ("The Licensee must keep the notices of the\n\nauthors in every copy that is given on.\n", 1),
+        ("The Licensee must keep the notices of the authors.\n\nand tell every recipient of them\n", 2),
+        ("You may not, with the Work or a part of it\n\nsell copies\n\nlend copies\n", 3),
+    ],
+)
+def test_an_empty_line_within_a_sentence_where_a_page_ends_parts_nothing(words: str, count: int) -> None:
+    assert len(blocks_of(words, lines_of(words))) == count
