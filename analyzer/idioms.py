@@ -35,7 +35,7 @@ _NO_ITEM = frozenset(("", "or", "and", "and/or"))
 # "You may share it provided that you: (i) do not change it; and (ii) keep the notices": each stands for itself.
 _PROVISOS = regex(
     r"(?P<lead>[^;]{8,240}\b(?:provided(?: that)?|on (?:the )?condition that|as long as)[:,]? (?:you|(?:the )?\w+))"
-    r"[:,]? \(?(?:i|a|1)\) (?P<items>.+)",
+    r"[:,]? \(?(?:i|a|1)\) ?(?P<items>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _NEXT = regex(r"[;,] (?:and )?\((?:i[iv]|v|vi{1,3}|iii|[b-h]|[2-9])\) ")
