@@ -6,8 +6,6 @@ to read a text stays linear in its length. Example: the 10,001st different sente
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analyzer.cues import MAX_CHARACTERS
 from analyzer.outline import Unit
 from analyzer.placed import Sentence
@@ -40,9 +38,9 @@ class Caps:
         self._budget -= length
         return _OVERLONG if length > MAX_CHARACTERS or self._budget < 0 < length else None
 
-    def with_lead(self, lead: Sequence[Span]) -> Sentence | None:
+    def with_lead(self, lead: Span) -> Sentence | None:
         """What is said of a unit that gets one more lead-in where that is one too many."""
-        self._budget -= len(lead[0])
+        self._budget -= len(lead)
         return _OVERLONG if self._budget < 0 else None
 
     def one_more(self, words: str) -> Sentence | None:

@@ -42,7 +42,7 @@ COMPANY = regex(
 )
 BRACKETED = regex(r"\([^()]*\)\s*$")
 _ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
-BEFORE, _MAX_BODY = 200, 400
+_BEFORE, _MAX_BODY = 200, 400
 
 
 def candidates(words: str) -> list[tuple[str, str, str]]:
@@ -61,10 +61,10 @@ def candidates(words: str) -> list[tuple[str, str, str]]:
         if colon:
             found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
         if called := _CALLED.search(words):
-            found.append((called.group(1), words[max(0, called.start() - BEFORE) : called.start()], "aside"))
+            found.append((called.group(1), words[max(0, called.start() - _BEFORE) : called.start()], "aside"))
         if "(" in words:
             for match in _ASIDE.finditer(words):
-                before = _before(words[max(0, match.start() - BEFORE) : match.start()])
+                before = _before(words[max(0, match.start() - _BEFORE) : match.start()])
                 names = _INNER_QUOTED.findall(match.group())
                 spoken = next((name.lower() for name in names if name.lower() in {"we", "us", "you"}), "")
                 found.extend((name, f"{spoken} {before}" if spoken else before, "aside") for name in names)
@@ -72,7 +72,7 @@ def candidates(words: str) -> list[tuple[str, str, str]]:
                 if who:
                     found.append((who.group(1).capitalize(), "you ", "aside"))
     if "(" in words:
-        found.extend((name, before[-BEFORE:], "aside") for name, before in parties.nicknames(words))
+        found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
     bare = _BARE.match(words) if "mean" in words or "refer" in words or "stand" in words else None
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))

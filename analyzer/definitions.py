@@ -15,20 +15,20 @@ from msgspec.structs import replace
 
 from analyzer import parties
 from analyzer.bound import Bound
-from analyzer.defined import BEFORE, BRACKETED, COMPANY, candidates
+from analyzer.defined import BRACKETED, COMPANY, candidates
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
 from analyzer.ownname import own_names
 from analyzer.patterns import regex
 from analyzer.plainly import (
-    MODEL_LIKE,
     PURPOSES,
     changes,
     comes_of,
     comes_of_work,
     is_agreement,
     made_from,
+    may_grow,
     narrowed,
     stays_plain,
 )
@@ -241,11 +241,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     own = _own_thing(key, lexicon)
     if made := comes_of(key, own, body) if not aside else "" if own else parties.told(key, body):
         return made
-    if (
-        aside
-        and (own in MODEL_LIKE or key.endswith((" models", " model")))
-        and (grown := comes_of_work(body[-BEFORE:]))
-    ):
+    if aside and may_grow(key, own) and (grown := comes_of_work(body)):
         return grown
     if changes(key, lexicon):
         return ""

@@ -82,7 +82,7 @@ _WHOLE = (
         "Any use of {thing} other than for {kind} purposes ",
     ),
     _frame(
-        r"^(?P<who>We|I|(?-i:[A-Z])[\w&.-]+(?: (?-i:[A-Z])[\w&.-]+){0,3}) (?:hereby )?(?:licen[cs]es?|offers?|releases?"
+        r"^(?:We|I|(?-i:[A-Z])[\w&.-]+(?: (?-i:[A-Z])[\w&.-]+){0,3}) (?:hereby )?(?:licen[cs]es?|offers?|releases?"
         rf"|provides?|makes?) {_THING}(?: available)?{_TO} {_ONLY}for {_ONLY}{_KIND} (?:use|purposes){_END}",
         _MAY,
     ),

@@ -74,7 +74,7 @@ _MADE_BEFORE = regex(rf"\b(?:an?|any|all|each|every|the) {_OUT}(?:[\w-]+ ?){{0,5
 
 
 # "Offspring" is any model into which numbers of the Model have gone.
-MODEL_LIKE = frozenset({"", "ai-model", "other-model"})
+_MODEL_LIKE = frozenset({"", "ai-model", "other-model"})
 _MODELS = r"(?:models?|works?|networks?|programs?|checkpoints?|versions?|weights|systems?|derivatives?|materials?)"
 _MADE_OF = r"(?:made|derived|built|grown|obtained|created|developed|produced|trained|prepared)"
 _ALTERING = r"(?:altering|modifying|changing|merging|fine-?tuning|adapting|retraining|distilling|quantizing|pruning)"
@@ -94,10 +94,14 @@ _GROWN_BEFORE = regex(
 )
 
 
+def may_grow(key: str, own: str) -> bool:
+    """Whether what defines a term tells if it grows from the work: its own words are none, or those of a model."""
+    return own in _MODEL_LIKE or (own == "work" and key.endswith((" models", " model")))  # "Downstream Models"
+
+
 def comes_of(key: str, own: str, body: str) -> str:
     """What a definition makes of a term that is what the work puts out, or grows from it; "" for others."""
-    named = own == "work" and key.endswith((" models", " model"))  # "Downstream Models"
-    if (named or own in MODEL_LIKE) and _GROWN.match(body):
+    if may_grow(key, own) and _GROWN.match(body):
         return "derivative"
     return "output" if own in _WIDE and _MADE_BY.match(body) else ""
 

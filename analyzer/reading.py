@@ -135,8 +135,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
     asked, past, kind = "", 0, Modality.PROVISION
     caps, over = Caps(), Titles(document)
     for at, unit in enumerate(document.units):
-        words = "" if (capped := caps.too_long(unit)) else unit_words(document, unit, definitions)
-        if capped := capped or caps.one_more(words):
+        capped = caps.too_long(unit) or caps.one_more(words := unit_words(document, unit, definitions))
+        if capped:
             yield unit, capped
             continue
         words = in_context(document, at, words)
@@ -165,7 +165,7 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             stops = _FULL_STOP.search(words) is not None
             unit = replace(unit, leads=(*lead, *unit.leads))  # noqa: PLW2901 (the unit with its lead-in)
             words = unit_words(document, unit, definitions)
-            yield unit, caps.with_lead(lead) or read_sentence(words, definitions.bound)
+            yield unit, caps.with_lead(lead[0]) or read_sentence(words, definitions.bound)
             continue
         if not unit.leads:
             lead = (unit.span,) if own.clauses and not loose and goes_on(words) else ()
