@@ -18,8 +18,8 @@ _ACT = (
     "|embed|integrate|apply|translate|convey|prepare|create|fine-tune|train|test"
 )
 _DONE = (
-    "used|run|executed|copied|reproduced|modified|changed|altered|adapted|published|distributed|redistributed|shared|sold|performed|displayed"
-    "|exploited|hosted|downloaded|deployed"
+    "used|run|executed|copied|reproduced|modified|changed|altered|adapted|published|distributed|redistributed|shared"
+    "|sold|performed|displayed|exploited|hosted|downloaded|deployed"
 )
 _KINDS = (
     "software model models work works program programs package weights file files code data dataset database material "
@@ -96,14 +96,16 @@ _AFTER = {
     r"|subscription)\b)|(?:our|this|these|the) (?:books?|examples?|articles?|documentation|repository|package"
     r"|distribution|archive|files?|directory|folder)|accord|business|commerce|individual|an? [\w-]+ (?:manner|way)"
     r"|situations|any|all|your(?! (?:country|region|school|class|institution|university|lab"
-    r"|household)\b)|their|other|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
+    r"|household|stud(?:y|ies)|research|thesis|homework|lessons?|teaching|hobby|(?:spare|free) time)\b)|their|other"
+    r"|another|whatever|what|which|source|object|binary|executable|machine|whole|parts?|full"
     r"|(?!our)[\w-]+ packages|unmodified|modified|compiled|altered|compliance|conformity|mediums?|forms?"
     r"|its|both|either|aggregate|cop(?:y|ies)|collective|compilations?|commercial|non-?commercial(?! (?:settings"
     r"|contexts|environments))|free|non-free"
     r"|proprietary|closed|open|new|derivative|combination|conjunction|connection with (?:any|your|other|the use)"
     r"|products?|software|programs?|projects?|applications?|apps|games|perpetuity|addition|writing|order|such|so far"
     r"|this (?:way|manner|form)|an? (?:way|manner|commercial|product|larger|collective|modified|new|program"
-    r"|derivative|form|different)|the (?:way|manner|form|same|event|course|case|future|following"
+    r"|derivative|form|different)|the (?:way|manner|form|same|event|course(?! of (?:\w+ )?(?:teaching|stud|research"
+    r"|educat|lessons|academic|scien))|case|future|following"
     r"|(?:[\w-]+ )?(?:collections?|works?))|regard|respect|relation|electronic|print|digital|every|each"
     r"|consideration|whichever|one or more"
     r"|databases|translations|packages|works|documents|publications|multiple|several|one or more|printed|as many|that",
@@ -111,7 +113,8 @@ _AFTER = {
     r"|office|home|lab|laboratory|site|facility|premises)\b)|their|no|will|all|cost|least|own|the same time"
     r"|a (?:price|fee|charge)|user|time|sole|once",
     "with or without": r"!(?!)",
-    "with": r"!(?:no ties|(?:people|persons|those) you (?:know|trust)|(?:anyone|those|people|persons) (?:who|with)"
+    "with": r"!(?:no (?:ties|commercial|profit|gain|monetary|financial)|(?:people|persons|those) you (?:know|trust)"
+    r"|(?:anyone|those|people|persons) (?:who|with)"
     r" (?:ha(?:s|ve)|holds?|a valid|a licen[cs]e|an account)|our|friends|colleagues|classmates|family|partners"
     r"|supervision|a (?:licensed|registered|valid)|one"
     r"|(?-i:[A-Z][a-z]+)(?<!odifications)(?<!hanges))\b",
@@ -127,11 +130,11 @@ _AFTER = {
     r"|eye|oversight|mentorship)\b",
     "through": _BY_WAY_OF,
     "via": _BY_WAY_OF,
-    "as": r"!(?:long as\b|part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program"
-    r"|programme|study"
-    r"|trial|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar|researcher"
-    r"|customer|member|subscriber|private person|individual|person|user|citizen|amateur|tester|partner|employee|guest"
-    r"|participant)|our|members|students|hobbyists|customers|individuals|private)\b",
+    "as": r"!(?:long as\b|part of (?:\w+ )?(?:research|stud|teaching|educat|academic|scien|scholar|hobby|course"
+    r"|thesis)\w*|part of (?:the|our|this) (?:[\w-]+ )?(?:challenge|competition|contest|course|program"
+    r"|programme|study|trial|workshop|collaboration|beta)|an? (?:[\w-]+ )?(?:hobby|hobbyist|student|teacher|scholar"
+    r"|researcher|customer|member|subscriber|private person|individual|person|user|citizen|amateur|tester|partner"
+    r"|employee|guest|participant)|our|members|students|hobbyists|customers|individuals|private)\b",
     "among": r"other things|others\b|the (?:many|other) ",
     "between": r"!.",
     "throughout": r"the (?:world|universe)|all|any|every|your",
@@ -164,6 +167,7 @@ _AFTER = {
     "if": _BEING,
     "provided": _BEING,
     "as long as": _BEING,
+    "where": r"!(?:no|nobody|nothing|there is no)\b[^;:.]*\b(?:profit|money|fees?|gain|commerc\w*|sold|paid|charged)\b",
     "against": "its",
     "following": "the|these|this|its",
     "like": r"any|you (?:want|like|please|wish)",

@@ -16,7 +16,7 @@ _NOT = r"(?:does|do|shall|will) not"
 _CARVED = regex(
     rf"(?:(?:This|These|That|Such)(?: {_WHICH})?(?: {_BAN})?|The {_WHICH}(?: {_BAN})?"
     rf"|The {_BAN} (?:above|in the {_WHICH} {_BAN}))(?: set (?:out|forth) above)?,?"
-    rf" {_NOT} (?:(?P<whom>(?:apply|extend) to|affect|concern|cover)|apply|extend) (?P<what>[^;:]+)",
+    rf" {_NOT} (?:(?P<whom>(?:apply|extend) to|affect|concern|cover|touch)|apply|extend) (?P<what>[^;:]+)",
     re.DOTALL,
 )
 # "An exception is made for derivatives", "Derivatives of the Model are exempt", "That is not so for derivatives".

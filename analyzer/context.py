@@ -8,16 +8,18 @@ exceeds 5 million dollars" says that then, too, you need a license.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.answers import statement
 from analyzer.beneficiaries import in_company
 from analyzer.frames import Frame, frame
 from analyzer.grid import in_grid
 from analyzer.items import goes_on_with
-from analyzer.outline import Document, Unit
+from analyzer.outline import Document, Section, Unit
 from analyzer.patterns import regex
 
 _LONGEST = 400
+_NUMBERED = regex(r"(?:[A-Z][a-z]+ )?(?:\d{1,2}|[IVX]{1,5}|[A-Z])")  # "4", "Article 4", "IV"
 _PARAGRAPH = regex(r"[ \t]*\n[ \t]*\n\s*")
 # "The license is worldwide. It covers use and copying."
 _GRANT = regex(r"(?:the|this) (?P<what>licen[cs]e|permission|grant)\b", re.IGNORECASE)
@@ -108,22 +110,36 @@ class Titles:
     """What the titles say of what stands below them, through the titles between: "Prohibited Uses", "Violence"."""
 
     def __init__(self, document: Document) -> None:
-        found = ((one.span.start, frame(one.title)) for one in document.sections)
-        self._bans = [(at, title) for at, title in found if title is not None and title.bans]
+        found = ((at, one.span.start, frame(one.title)) for at, one in enumerate(document.sections))
+        bans = [(at, start, title) for at, start, title in found if title is not None and title.bans]
+        self._bans = [(start, title, _end(document.sections, at)) for at, start, title in bans]
         self._past = 0
         self._over: Frame | None = None
+        self._until: int | None = None
 
     def frame_of(self, unit: Unit, words: str) -> Frame | None:
         """What holds of a unit without lead-in, asked of each in turn."""
         while self._past < len(self._bans) and self._bans[self._past][0] < unit.span.start:
-            self._over = self._bans[self._past][1]
+            _, self._over, self._until = self._bans[self._past]
             self._past += 1
         own = frame(unit.heading)
         if own is not None:
             self._over = own if own.bans else None
-        elif self._over is not None and not goes_on_with(words, banned=True):
+        elif self._over is not None and (self._ended(unit) or not goes_on_with(words, banned=True)):
             self._over = None
         return own or self._over
+
+    def _ended(self, unit: Unit) -> bool:
+        return self._until is not None and unit.span.start >= self._until
+
+
+def _end(sections: Sequence[Section], at: int) -> int | None:
+    """Where a numbered section ends with the next of its kind; None for a title without a number."""
+    here = sections[at]
+    if not _NUMBERED.fullmatch(here.label):
+        return None
+    later = (one for one in sections[at + 1 :] if one.level <= here.level and _NUMBERED.fullmatch(one.label))
+    return next((one.span.start for one in later), None)
 
 
 def freed(document: Document, at: int) -> bool:

@@ -15,7 +15,9 @@ from analyzer.patterns import regex
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
 _MEANS = regex(
     _QUOTED
-    + r"(?:\s+(?:or|and)\s+"
+    + r"(?:,\s*"
+    + _QUOTED
+    + r")?(?:,?\s+(?:or|and)\s+"
     + _QUOTED
     + r")?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,]{0,60},\s*)?:?\s+(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?"
     + r"|stands?\s+for|(?:is|are)\s+defined\s+as|includes?|is|are|consists?\s+of)\b",
@@ -36,7 +38,7 @@ _CALLED = regex(
 COMPANY = regex(
     r"\b(?:inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|gmbh|b\.v|bv|s\.a|sas|ab|plc|pte|pty|institute|university"
     r"|foundation|labs?|laborator(?:y|ies)|hospital|agency|department|ministry|consortium|association|company|co|academy"
-    r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|trust|bureau|authority"
+    r"|regents|technologies|group|fz|llp|council|pbc|k\.k|n\.v|srl|aps|oy|ag|e\.v|trust|bureau|authority"
     r"|commission|cooperative|college|instituto)\b\.?,?(?:\s(?-i:[A-Z])[a-z]+)?[\s\"”’)]*$",
     re.IGNORECASE,
 )

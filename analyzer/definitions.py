@@ -8,7 +8,7 @@ needs no quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from analyzer import parties
 from analyzer.bound import Bound
 from analyzer.defined import BRACKETED, COMPANY, candidates
+from analyzer.glossary import Glossary, explained
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
 from analyzer.outline import Document
@@ -31,12 +32,13 @@ from analyzer.plainly import (
     may_grow,
     narrowed,
     stays_plain,
+    uncommercial,
 )
 from analyzer.spans import Span
 
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_VERBS_TOO = ("result", "results")
-_BEFORE_A_NOUN = ("the", "any", "all", "your", "such", "these", "those")
+_VERBS_TOO = frozenset({"output", "derivative"})  # "Result", "Build", "Generations"
+_BEFORE_A_NOUN = ("the", "any", "all", "your", "such", "these", "those", "a", "each", "every", "no", "its")
 # Things whose meaning a definition may narrow: the body decides over the name.
 _THINGS = frozenset(
     (
@@ -54,7 +56,8 @@ _USES = tuple(
 )
 # "Acme Ltd. or its affiliates that offer it (together, "Acme")"
 _GROUP = regex(
-    r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or)\s+(?:(?:any|all)\s+of\s+)?"
+    r"\b(?:Inc|Corp|Ltd|LLC|GmbH|Limited|Corporation|Company)\b\.?,?\s+(?:and|or|(?:together|along)\s+with)\s+"
+    r"(?:(?:any|all)\s+of\s+)?"
     r"(?:its|their)\b[^()]{0,120}$"
 )
 # "... and excludes the Software".
@@ -77,8 +80,9 @@ _NO_PERSON = frozenset({"work", "copy", "derivative", "source-code", "object-cod
 _PEOPLE = frozenset({"licensor", "licensee", "contributor", "affiliate"})
 _PRONOUNS = frozenset({"your", "our", "my", "its", "their"})
 _UNDER = ("under this", "under the", "under the terms of this", "under the terms of the")
+_STAND_FOR = frozenset({"it", "them"})
 _ALIKE = {"government": "third-party", "llm": "ai-model"}
-_NARROW = 120
+_NARROW, _CLOSE, _SELDOM = 120, 40, 3
 _FIXED = {
     **dict.fromkeys(("we", "us", "our", "licensor"), "licensor"),
     **dict.fromkeys(("you", "your", "licensee", "yours"), "licensee"),
@@ -113,10 +117,13 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     """Bind what the text defines in quotation marks, in brackets or by "means"."""
     entries: dict[str, Definition] = {}
     acts: dict[str, frozenset[str]] = {}
-    reading = document.text.reading
+    reading, glossary = document.text.reading, Glossary(document)
     for unit in document.units:
         words = reading[unit.span.start : unit.span.end]
-        for called, body, what in candidates(words):
+        found = candidates(words)
+        if glossary.holds(unit, words):
+            found = found or explained(unit, words)
+        for called, body, what in found:
             name = called[4:] if called[:4] == "the " else called  # (hereinafter "the Company")
             key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
             spelled = name[:1].isupper() or key in _FIXED
@@ -132,14 +139,16 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     grantors = parties.grantors(reading)
     for key in sorted(grantors & entries.keys()):
         # Who grants "you" a license is not the licensee, whatever words stand in the definition.
-        if entries[key].thing == "licensee":
+        if entries[key].thing in {"licensee", "third-party"}:
             entries[key] = replace(entries[key], thing="licensor")
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, entry in sorted(entries.items()):
         worth = entry.thing and _worth_binding(key, entry.thing, lexicon)
-        if worth or (entry.thing == "output" and key in _VERBS_TOO):
-            # "The Results", where "results" by itself may be the verb.
-            for form in _forms(key, lexicon) if worth else [f"{word} {key}" for word in _BEFORE_A_NOUN]:
+        if worth or (entry.thing in _VERBS_TOO and " " not in key and not _known(key, entry.thing, lexicon)):
+            # "The Results", where "results" by itself may be the verb; not where all have a capital.
+            forms = _forms(key, lexicon)
+            plain = worth or _with_capital(forms, reading)
+            for form in forms if plain else [f"{word} {form}" for word in _BEFORE_A_NOUN for form in forms]:
                 first, *rest = form.split()
                 index.setdefault(first, []).append((tuple(rest), entry.thing))
     for phrase, thing in _own_names(reading, lexicon):
@@ -151,6 +160,10 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
+    for key in sorted(parties.takers(reading, lexicon)):
+        if key not in index and (key not in entries or entries[key].thing != "licensor"):
+            for form in _forms(key, lexicon):
+                index.setdefault(form.split()[0], []).append((tuple(form.split()[1:]), "licensee"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
     comprised = {act: found for act, found in sorted(acts.items()) if found}
     return Definitions(tuple(entries.values()), bound, comprised, first_person=parties.takes(reading))
@@ -239,6 +252,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
+    if not aside and (own in PURPOSES or not own) and uncommercial(body):
+        return "non-commercial"
     if made := comes_of(key, own, body) if not aside else "" if own else parties.told(key, body):
         return made
     if aside and may_grow(key, own) and (grown := comes_of_work(body)):
@@ -260,7 +275,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if aside:
         if COMPANY.search(body[-60:]):
             return "licensor"
-        if _GROUP.search(body) or parties.house(key, body[-90:]):
+        if _GROUP.search(body) or parties.house(key, body):
             return "licensor"
         if is_agreement(body):
             return "license-text"
@@ -285,6 +300,8 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     things = [i for i in first if i not in PURPOSES]
     if parties.named_by_the_way(body):
         things = [i for i in things if i not in _PEOPLE]
+    if not own and things[:1] and things[0] in _PEOPLE and things[0] not in _ids(body[:_CLOSE], lexicon):
+        things = []  # "the meshes that come out when you prompt it"
     # "means the weights that you obtained": what comes first is what the term is; a name for models is the work.
     found = own or (things[0] if things else "")
     if found in {"licensee", "licensor"} and not own and (key.startswith("your ") or _ANYTHING.match(body)):
@@ -325,8 +342,8 @@ def _ids(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _entries(text: str, lexicon: Lexicon) -> Iterator[Entry]:
-    """What the phrases of a text may be, in order."""
-    words = [canonical(w) for w in _WORD.findall(text)]
+    """What the phrases of a text may be, in order; no pronouns, which stand for what was named before."""
+    words = [word for word in (canonical(w) for w in _WORD.findall(text)) if word not in _STAND_FOR]
     at = 0
     while at < len(words):
         match = lexicon.match(words, at)
@@ -335,6 +352,19 @@ def _entries(text: str, lexicon: Lexicon) -> Iterator[Entry]:
             continue
         yield from match[1]
         at += match[0]
+
+
+def _with_capital(forms: Sequence[str], reading: str) -> bool:
+    """Whether a text has a name nearly always with a capital: it is seldom the verb then."""
+    spelled = "|".join(re.escape(form) for form in forms)
+    words = [word[:1].isupper() for word in re.findall(rf"\b(?:{spelled})\b", reading, re.IGNORECASE)]
+    return words.count(False) * _SELDOM <= words.count(True)
+
+
+def _known(key: str, thing: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon reads a name as that thing, or as one that is made by changing: "Adaptation", "Output"."""
+    match = lexicon.match(key.split(), 0)
+    return match is not None and not {thing, "modify", "derivative"}.isdisjoint([e.id for e in match[1]])
 
 
 def _worth_binding(key: str, thing: str, lexicon: Lexicon) -> bool:

@@ -18,14 +18,17 @@ _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
 _LEADS = regex(
-    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or|right|\w+n['’]t)$",
+    r"\b(?:that|to|not|following|you|must|shall|may|if|unless|either|provided|conditions|will|for|by|from|and|or"
+    r"|right|\w+n['’]t)$",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 12
 # "You shall not use it for the following purposes.", before items that say which.
 _ENUMERATES = regex(
     r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions|manners?|content)\.$"
-    r"|\binclud\w+\b[^.;:]{0,50}\bthe following\.$|\b(?:not|prohibit\w*|forbid\w*)\b[^.;:]{0,60}\bthe following\.$",
+    r"|\binclud\w+\b[^.;:]{0,50}\bthe following\.$|\b(?:not|prohibit\w*|forbid\w*)\b[^.;:]{0,60}\bthe following\.$"
+    r"|\b(?:except|other than|save|but|(?:any|all|none|each|one) of)\b[^.;:]{0,30}\bthe following(?: items?| points?"
+    r"| cases?)?\.$",
     re.IGNORECASE,
 )
 _ALONE = regex(
@@ -43,7 +46,8 @@ _DASHES = "-–—"
 _APPLY = regex(r"\b(?:following|these)\b[^.;:]{0,60}\bappl(?:y|ies)\W*$", re.IGNORECASE)
 # What follows stands for itself: the whole agreement, no list.
 _AGREED = regex(
-    r"\b(?:agree\w*|declares?|provides?)\s+as\s+follows\W*$|\bit\s+is\s+(?:hereby\s+|mutually\s+)*agreed(?:\s+that)?\W*$"
+    r"\b(?:agree\w*|declares?|provides?)\s+as\s+follows\W*$|\bit\s+is\s+(?:hereby\s+"
+    r"|mutually\s+)*agreed(?:\s+that)?\W*$"
     r"|\bterms(?:\s+and\s+conditions)?\s+(?:appearing|set\s+out|set\s+forth|stated|laid\s+down|contained|given)"
     r"\s+(?:hereunder|hereinafter|hereinbelow|hereafter|herein)\W*(?:(?:namely|viz|to\s+wit)\W*)?$",
     re.IGNORECASE,
@@ -60,11 +64,15 @@ _INLINE_HEADING = regex(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
 _STANDS = regex(
-    r"^\W*(?:(?-i:[A-Z])[\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+)?(?!(?:to|in|for|by|that|which|who|if|when|where|unless|upon|with|as|on|at|of|any|provided|such|from)\b)"
+    r"^\W*(?:(?-i:[A-Z])[\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+)?(?!(?:to|in|for|by|that|which|who|if|when|where|unless"
+    r"|upon|with|as|on|at|of|any|provided|such|from)\b)"
     r"(?:(?!that\b|which\b|who\b)[\w'’“”\"(),/!.<>{}\[\]-]+\s+){1,16}?"
-    r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted|prohibited|granted)\b)"
-    r"|^\W*(?:you|(?:the\s+)?(?:licensee|user|recipient|customer)s?)\s+(?:also\s+|hereby\s+)?(?:can\s+not|undertakes?|promises?|commits?"
-    r"|consents?|needs?\s+to|ha(?:s|ve)\s+to|ought|covenants?|(?:is|are)\s+(?:required|obliged|obligated|forbidden|barred))\b",
+    r"(?:(?:must|shall|may|should|cannot|agrees?|will|acknowledges?)\b|(?:is|are)\s+(?:not\s+)?(?:allowed|permitted"
+    r"|prohibited|granted)\b)"
+    r"|^\W*(?:you|(?:the\s+)?(?:licensee|user|recipient|customer)s?)\s+(?:also\s+|hereby\s+)?(?:can\s+not"
+    r"|undertakes?|promises?|commits?"
+    r"|consents?|needs?\s+to|ha(?:s|ve)\s+to|ought|covenants?|(?:is|are)\s+(?:required|obliged|obligated|forbidden"
+    r"|barred))\b",
     re.IGNORECASE,
 )
 # A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
@@ -75,7 +83,8 @@ _FRAMES = regex(
 )
 _STATES = regex(
     r"^\W*(?:(?:you|we)\s+(?:warrant|represent|comply|agree|accept|have|are|indemnify)\b"
-    r"|(?:the|this|these|an?|no|all)\b(?:(?!\b(?:that|which|who|if)\b)[^.;:]){1,120}?\s(?:is|are|was|were|has|have|includes?)\b)",
+    r"|(?:the|this|these|an?|no|all)\b(?:(?!\b(?:that|which|who|if)\b)[^.;:]){1,120}?\s(?:is|are|was|were|has|have"
+    r"|includes?)\b)",
     re.IGNORECASE,
 )
 _CONDITIONAL = regex(
@@ -105,8 +114,10 @@ _MODAL = regex(
 )
 # The start of a list item that has no subject of its own.
 _FRAGMENT = regex(
-    r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing|[A-Z][a-z]+ing|[a-z]\w+"
-    r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify|distribute"
+    r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing"
+    r"|[A-Z][a-z]+ing|[a-z]\w+"
+    r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify"
+    r"|distribute"
     r"|copy|share|sell|reproduce|publish|Under(?=\s[^.;:]{1,120},\sto\s)|violat\w+|[A-Z][a-z]+ly)\b",
 )
 _TITLED = regex(r"\W*[A-Z][\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+[A-Z][a-z]+ing\b")
@@ -140,7 +151,8 @@ _ASKS = regex(
 )
 # What follows a title such as "No Resale" and says itself what may not be done.
 _TOLD = regex(
-    r"\b(?:not|no|may|must|shall|only|unless|except|without|cannot|can|will|agrees?|never|prohibited|forbidden)\b|n['’]t\b",
+    r"\b(?:not|no|may|must|shall|only|unless|except|without|cannot|can|will|agrees?|never|prohibited|forbidden)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 _NONE = frozenset({"No", "NO"})

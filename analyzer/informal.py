@@ -30,8 +30,14 @@ _SLIPS = {
 _SLIP = regex(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
 
 
+# '"Taker": any person using the Work' defines.
+_DEFINES = regex(r"^([\"“][^\"“”]{1,60}[\"”])(?: \([^()]{1,60}\))?: (?=\S)")
+
+
 def spelled_out(words: str) -> str:
-    """The words of a sentence without short forms and slips."""
+    """The words of a sentence without short forms and slips, and with "means" for the colon behind a quoted name."""
+    if words[:1] in '"“':
+        words = _DEFINES.sub(r"\1 means ", words)
     folded = words.lower()
     if "'" in words or "’" in words:  # most often in "licensor's"
         plain = folded.replace("’", "'")

@@ -24,6 +24,7 @@ _NAMED = regex(
 _SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")
 _DOTTED = regex(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})[.:)]?(?=[\s*_])")
 _LETTERED = regex(r"(?P<value>[A-Z](?:\.\d{1,2}){1,3})[.:)]?(?=\s)")  # "B.2" of "Part B"
+_CODED = regex(r"(?P<value>[A-Z]-?(?P<rank>\d{1,2}))(?:[.:)](?=\s)|(?=\s{2,}\S))")  # "B2  You may", "C-1. You may"
 _PLAIN = regex(
     r"(?P<open>[(\[]?)(?P<value>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<close>[.)\]:]|\s*[-–—](?=\s))+(?=[\s*_]|$|(?<=[)\]])[A-Z]|(?:(?<=\d\.)|(?<=[ivx][ivx]\.))[A-Z][a-z])"
 )
@@ -69,6 +70,8 @@ def marker(words: str) -> Marker | None:
     elif head[1:2] == "." and (lettered := _LETTERED.match(head)):
         value = lettered.group("value")
         return Marker("1" + ".1" * value.count("."), value, int(value.rpartition(".")[2]), lettered.end())
+    elif coded := _CODED.match(head):
+        return Marker("1.1", coded["value"], int(coded["rank"]), coded.end())
     plain = _PLAIN.match(head)
     if plain:
         return _plain(plain)

@@ -14,7 +14,8 @@ from analyzer.patterns import regex
 
 _NAME = r"((?<!\w\.)[A-Z][\w&-]*(?:\.[A-Z]\w*)?(?:\s[A-Z][\w&-]*){0,2})"
 _GIVEN = (
-    r"(?:grants?|gives)\s(?:to\s)?(?:[Yy]ou|YOU|(?:the\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber"
+    r"(?:grants?|gives|licen[cs]es|accords|confers\s(?:up)?on)\s(?:to\s)?(?:[Yy]ou|YOU|(?:(?:the|each|every"
+    r"|any)\s)?(?:Licensee|Recipient|User|Customer|End\sUser|Subscriber"
     r"|Researcher|Investigator|Participant)"
     r"|the\s(?:licensee|recipient|user|customer)s?)\b"
 )
@@ -33,8 +34,10 @@ _OWNER = regex(
 )
 # "The Data are provided by Acme", "This model is made available by the Acme Institute".
 _PROVIDER = regex(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hese)\s(?:\w+\s){0,2}?(?:[Mm]odels?|[Dd]ata|[Dd]atasets?|[Dd]atabase|[Ss]oftware|[Ww]orks?"
-    r"|[Pp]rograms?|[Ll]ibrary|[Mm]aterials?|[Ss]ervices?|[Cc]orpus|[Ww]eights)\s(?:is|are)\s(?:being\s)?(?:provided|offered"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese)\s(?:\w+\s){0,2}?(?:[Mm]odels?|[Dd]ata|[Dd]atasets?|[Dd]atabase|[Ss]oftware"
+    r"|[Ww]orks?"
+    r"|[Pp]rograms?|[Ll]ibrary|[Mm]aterials?|[Ss]ervices?|[Cc]orpus|[Ww]eights)\s(?:is|are)\s(?:being\s)?(?:provided"
+    r"|offered"
     r"|supplied|released|published|licensed|distributed|made\savailable)(?:\sto\s[Yy]ou)?\sby\s(?:the\s)?"
     + _NAME
     + r"(?=[\s.,;]|$)"
@@ -44,51 +47,72 @@ _PROVIDED = regex(
     r"by(?:(?<=provided\sby)|(?<=offered\sby)|(?<=supplied\sby)|(?<=released\sby)|(?<=published\sby)|(?<=licensed\sby)"
     r"|(?<=distributed\sby)|(?<=made\savailable\sby)|(?<=\sto\s[Yy]ou\sby))\s(?:the\s)?[A-Z]"
 )
-_PERSON = regex(r"\b(?:individual|entity|person|natural|party|organi[sz]ation|company)\b", re.IGNORECASE)
+_PERSON = regex(
+    r"\b(?:individual|entity|persons?|natural|party|organi[sz]ation|company|anyone|anybody|everyone|whoever"
+    r"|human being|bod(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _LICENSEE = regex(
     r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to"
+    r"|mak(?:es?|ing) use of|employ(?:s|ing)|avail(?:s|ing)|holds? (?:a|any) cop(?:y|ies)|works? on it"
     r"|(?:re-?)?us(?:ing|es|er)|accept\w*|granted|recipient|customer|download\w*)\b",
     re.IGNORECASE,
 )
 _LICENSOR = regex(
     r"\b(?:licensor|grant\w*|licensing|offer\w*|makes? available|owner|owns|provid\w+|authori[sz]ed by|develop\w+"
-    r"|creat\w+|distribut\w+)\b",
+    r"|creat\w+|distribut\w+|(?:places?|puts?) [^.;]{1,60}? under this)\b",
     re.IGNORECASE,
 )
+# "Persons that have no common controller with the Licensor", "every person save the User".
+_OUTSIDE = regex(
+    r"\b(?:other than|save|except(?: for)?|excluding|ha(?:s|ve) no|neither)\b[^.;]{0,60}\b(?:licensor|licensee|user"
+    r"|you|us"
+    r"|we|recipient|member|customer|provider|holder)\b",
+    re.IGNORECASE,
+)
+_GAVE = regex(r"\bin whose name\b|\bwhose (?:contribution|submission|work) (?:has been|was|is)\b", re.IGNORECASE)
 _GRANTS = regex(r"\b(?:grants?|granting|licensing|offering|authori[sz]ed by)\b")
 # "System Developer", "Distributor of Modifications"
 _MAKER = regex(r"\b(?:developer|distributor|manufacturer|integrator|reseller|modifier|producer|assembler)s?\b")
 _ANYONE_WHO = regex(
     r"\W*(?:any\sof\sthe\sfollowing\spersons:|(?:(?:anyone|anybody|everyone|whoever)\s(?:who\s|that\s)?"
     r"|(?:any|an?|each|every)\s+(?:\w+\s+(?:or\s+)?){0,3}?(?:person|individual|entity|party|company|organi[sz]ation)\s"
-    r"(?:\([^()]{1,40}\)\s)?(?:or\s\w+\s)?(?:who\s|that\s|which\s|(?=using\b)))(?:\w+\s)?(?:develop|produc|manufactur|mak"
+    r"(?:\([^()]{1,40}\)\s)?(?:or\s\w+\s)?(?:who\s|that\s|which\s|(?=using\b)))(?:\w+\s)?(?:develop|produc"
+    r"|manufactur|mak"
     r"|integrat|modif|(?:re)?distribut|(?:re)?sell|build|assembl|us(?:e|es|ing)\b))",
     re.IGNORECASE,
 )
 # 'a person who has agreed to this License ("Member")', with the word for one who takes part.
 _TOLD = regex(
-    r"\b(?:an?|any|each|every|the|all)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|part(?:y|ies)|organi[sz]ations?"
+    r"\b(?:an?|any|each|every|the|all)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|part(?:y|ies)"
+    r"|organi[sz]ations?"
     r"|entit(?:y|ies)|compan(?:y|ies)|institutions?|people|one)\s(?:(?:who|that|which)\s|(?:indicated|named|identified"
     r"|designated|specified|listed|signing|completing)\s(?:in|on|below|at|above|this|the)\b)[^.;:()]{0,140}$",
     re.IGNORECASE,
 )
 _ROLE = regex(
-    r"(?:[a-z-]+\s)?(?:[a-z]{3,}(?:er|or|ee|ant|ent|ist|ary|ory)|members?|part(?:y|ies)|holders?|organi[sz]ation|company)s?"
+    r"(?:[a-z-]+\s)?(?:[a-z]{3,}(?:er|or|ee|ant|ent|ist|ary|ory)|members?|part(?:y|ies)|holders?|organi[sz]ation"
+    r"|company)s?"
 )
 _GETS = regex(r"\b(?:access|regist\w+|sign\w*|join\w*|exercis\w+|ordere?d?|form|below)\b", re.IGNORECASE)
 _BY_THE_WAY = regex(
-    r"\W*(?:(?:the\s)?[A-Z]?\w+['’]s\s|(?:a|an|the)\s(?:[\w-]+\s){1,6}?(?:[\w-]+ed\s(?:and\s[\w-]+ed\s)?by|on\sbehalf\sof|issued|sold)\b)"
+    r"\W*(?:(?:the\s)?[A-Z]?\w+['’]s\s|(?:a|an|the)\s(?:[\w-]+\s){1,6}?(?:[\w-]+ed\s(?:and\s[\w-]+ed\s)?by"
+    r"|on\sbehalf\sof|issued|sold)\b)"
 )
 _PROPER = regex(r"(?:\b[A-Z]\w+\s(?:(?:of|for|the|and)\s){0,3}){1,6}[A-Z]\w+\s*\(?$")
 _ACTS_BEFORE = regex(
-    r"\b(?:may|shall|will|must|can|might)\s(?:(?:also|at|any|time|in|its|sole|discretion)\s){0,6}(?:\w+\s){1,4}?(?:an?|any|the|some)\s",
+    r"\b(?:may|shall|will|must|can|might)\s(?:(?:also|at|any|time|in|its|sole"
+    r"|discretion)\s){0,6}(?:\w+\s){1,4}?(?:an?|any|the|some)\s",
     re.IGNORECASE,
 )
 _PASSIVE = regex(r"\b(?:is|are)\s(?:being\s)?(?:made\s)?\w+(?:\sto\s[Yy]ou)?\s$")
 _LONGEST_PASSIVE = 40
 # Words of what a licensor does, and what must stand there. To try every name of a text is slow: a name is sought only
 # where such words are near.
-_GRANTING = {"grant": regex(_GIVEN), "gives": regex(_GIVEN), "makes": regex(_LENDS)}
+_GRANTING = {
+    **{verb: regex(_GIVEN) for verb in ("grant", "gives", "licen", "accords", "confers ")},
+    "makes": regex(_LENDS),
+}
 _OWNING = {
     "reserve": regex(r"reserves?\sthe\sright"),
     "make": regex(r"makes?\sno\s(?:representation|warrant)"),
@@ -147,6 +171,19 @@ _SECOND = {
 # Who takes the work, by the word alone, whatever stands in the definition.
 TAKING = frozenset("licensee recipient user customer researcher subscriber grantee requester".split()) | {"end user"}
 
+# "Acme licenses the Member to use", "the Holder obtains a limited licence".
+_LEAVE = (
+    r"(?:is|are)\s(?:hereby\s)?(?:granted|permitted|licensed|allowed)|(?:obtains|acquires|receives)\s(?:an?|the|from)\s"
+)
+_TAKEN = regex(
+    r"\b(?:grants?|licen[cs]es|permits?|allows?|authori[sz]es|confers?\s(?:up)?on|gives?)\s(?:to\s)?(?:the|each|every"
+    r"|any|an?)\s(?P<to>[A-Z][a-z]{2,20})\s(?:an?|the|to|under|permission|leave)\b"
+    rf"|\b(?:the|The|each|Each|a|A)\s(?P<gets>[A-Z][a-z]{{2,20}})\s(?:{_LEAVE})"
+)
+_BIDDEN = (
+    r"\b(?:[Tt]he|[Ee]ach|[Ee]very|[Aa]n?)\s{name}\s(?:must|shall|may|agrees|undertakes|has\sto|is\s(?:free|obliged"
+    r"|entitled)\sto)\s(?!be\b|not\sbe\b|only\sbe\b|also\sbe\b|include|contain|remain|bear|carry|have\b|come\b)"
+)
 _PAPERS = ("agreement", "license", "terms", "policy", "notice", "section", "law")  # "This Agreement gives you"
 # What a licensor may be called as well as a stranger: "the Hospital", where it gives the license.
 HOUSES = frozenset(
@@ -231,6 +268,13 @@ def company(name: str, lexicon: Lexicon) -> bool:
     return last == "company" and unknown(" ".join(first), lexicon)
 
 
+def takers(reading: str, lexicon: Lexicon) -> set[str]:
+    """Who is given leave and does what is allowed or bidden, by a name of which the lexicon knows nothing."""
+    names = {name for found in _TAKEN.finditer(reading) for name in found.groups() if name}
+    unknown_ones = {name for name in names if unknown(name.lower(), lexicon)}
+    return {name.lower() for name in unknown_ones if re.search(_BIDDEN.format(name=name), reading)}
+
+
 def house(name: str, body: str) -> bool:
     """Whether a name is that of the house that stands before it: 'University of Ost, Institute for X ("Institute")'."""
     return name in HOUSES and name.capitalize() in body
@@ -268,6 +312,11 @@ def person(body: str) -> str:
     """Whom a definition of a person means: "You" is who exercises the rights, "Owner" who grants them."""
     if not _PERSON.search(body[:120]):
         return ""
+    outside = _OUTSIDE.search(body[:200])
+    if outside and not _LICENSEE.search(body[: outside.start()]) and not _LICENSOR.search(body[: outside.start()]):
+        return "third-party"
+    if _GAVE.search(body[:200]):
+        return "contributor"
     if _LICENSEE.search(body[:250]) and not _GRANTS.search(body[:200]):
         return "licensee"
     return "licensor" if _LICENSOR.search(body[:250]) else ""

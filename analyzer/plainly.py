@@ -48,7 +48,7 @@ _UNDER_THIS = regex(r"\b(?:under|of|by|in|with|to)\s+(?:this|the)\s+(?:[A-Z]\w+\
 _PUT_OUT = (
     r"texts?|audio|sounds?|speech|voices?|songs?|music|images?|pictures?|videos?|clips|recordings?|content|results?"
     r"|answers?|responses?|transcriptions?|transcripts?|translations?|materials?|data|information|predictions?|code"
-    r"|completions?|works?|tokens|embeddings?"
+    r"|completions?|works?|tokens|embeddings?|samples?|replies"
 )
 _SOMEBODY = (
     r"(?!(?:[\w-]+ )?(?:users?|licens\w+|authors?|compan\w+|customers?|contributors?|recipients?|providers?"
@@ -56,16 +56,29 @@ _SOMEBODY = (
     r"|laborator\w+|agency|ministry|hospital|city|department|government|public|teams?|creators?|artists?|individuals?"
     r"|employees|holders?|organi[sz]ation|project|community|participants?|speakers?|annotators?|subjects?)\b)"
 )
-_COMES = r"produces?|generates?|returns?|outputs?|creates?|yields?|renders?|emits?|writes?|draws?|delivers?|predicts?"
-_CAME = r"made|generated|produced|created|obtained|rendered|synthesi[sz]ed|returned|output|predicted|inferred"
-_RUN = r"operation|operating|running|use|using|querying|prompting|execution|executing|inference|invocation"
+_COMES = (
+    r"produces?|generates?|returns?|outputs?|creates?|yields?|renders?|emits?|writes?|draws?|delivers?|predicts?"
+    r"|sends? back|gives? back|spits? out|brings? forth|puts? out"
+)
+_CAME = (
+    r"made|generated|produced|created|obtained|rendered|synthesi[sz]ed|returned|output|predicted|inferred|emitted"
+    r"|delivered|sent back"
+)
+_RUN = (
+    r"operation|operating|running|use|using|querying|prompting|execution|executing|inference|invocation"
+    r"|(?:inputting|entering|feeding|giving) [\w ]{2,30}?(?:in)?to"
+)
+_IT = r"(?:(?:the|this|our) |(?:(?:an?|any|another|an earlier) )?(?=(?-i:[A-Z])))"  # "the Model", "a Licensed Model"
+_THE = r"(?:(?:the|this|our) |(?:an?|any|another) (?=(?-i:[A-Z])))"  # not "Acme", which may be a company
 _KINDS_OUT = rf"(?:(?:other |any )?(?:[\w-]+ )?(?:{_PUT_OUT})(?:(?:,| or| and|, or|, and) (?:other )?(?:{_PUT_OUT}))*)"
 _OUT = (
     rf"(?:{_KINDS_OUT}|anything|everything|what|whatever|whatsoever)(?: of any kind)?(?: which| that)?"
-    rf"(?: (?:the|this|our) {_SOMEBODY}(?:[\w-]+ )?[\w-]+ (?:may |might |can |will )?(?:{_COMES})\b"
+    rf"(?: {_THE}{_SOMEBODY}(?:[\w-]+ )?[\w-]+(?: or (?:an? |any |the )?[\w-]+(?: [\w-]+)?)? (?:may |might |can "
+    rf"|will )?(?:{_COMES})\b|(?<=what) it (?:{_COMES})\b"
+    r"| comes? (?:out|back) when (?:the )?(?:[\w-]+ )?[\w-]+ (?:is|are) (?:run|used|queried|prompted)\b"
     rf"| (?:(?:is|are|was|were|has been|have been) )?(?:{_CAME})"
     r" (?:with|by|through|using|by means of|by use of|through use of|with the help of|by running|from|as a result of)"
-    rf" (?:(?:the )?(?:{_RUN})(?: or (?:{_RUN}))?(?: of)? )?(?:the|this|our) {_SOMEBODY}"
+    rf" (?:(?:the )?(?:{_RUN})(?: or (?:{_RUN}))?(?: of)? )?{_THE}{_SOMEBODY}"
     r"| (?:results?|resulting|arises?|arising|comes?|coming|stems?|stemming) (?:from|out of) "
     rf"(?:(?:the )?(?:{_RUN})(?: or (?:{_RUN}))?(?: of)? )?(?:the|this|our) {_SOMEBODY})"
 )
@@ -75,21 +88,48 @@ _MADE_BEFORE = regex(rf"\b(?:an?|any|all|each|every|the) {_OUT}(?:[\w-]+ ?){{0,5
 
 # "Offspring" is any model into which numbers of the Model have gone.
 _MODEL_LIKE = frozenset({"", "ai-model", "other-model"})
-_MODELS = r"(?:models?|works?|networks?|programs?|checkpoints?|versions?|weights|systems?|derivatives?|materials?)"
-_MADE_OF = r"(?:made|derived|built|grown|obtained|created|developed|produced|trained|prepared)"
-_ALTERING = r"(?:altering|modifying|changing|merging|fine-?tuning|adapting|retraining|distilling|quantizing|pruning)"
+_MODELS = (
+    r"(?:models?|works?|networks?|programs?|checkpoints?|versions?|weights|systems?|derivatives?|materials?|things?"
+    r"|adapters?|applications?|anything|artifacts?|(?:bod(?:y|ies)|sets?) of (?:weights|parameters))"
+)
+_MADE_OF = (
+    r"(?:made|derived|built|grown|obtained|created|developed|produced|trained|prepared|reached|brought into being"
+    r"|initiali[sz]ed|started|descended|founded)"
+)
+_ALTERED = r"(?:altered|modified|changed|retrained|fine-?tuned|adapted|merged|pruned|quanti[sz]ed|distilled)"
+_ALTERATION = r"(?:alterations?|modifications?|changes?|adaptations?|variations?)"
+_ALTERING = (
+    r"(?:altering|modifying|changing|merging|fine-?tuning|adapting|retraining|distilling|quanti[sz]ing|pruning"
+    r"|continuing (?:the|to)|further training|starting (?:from|with)"
+    r"|applying [^.;]{3,90}?(?:changes|training|learning|adaptations?|modifications?|adapters)\b[^.;]{0,30}? to)"
+)
+_TAKES_IN = (
+    r"(?:contains?|incorporates?|includes?|embod(?:y|ies)|modif(?:y|ies)|alters?|extends?|(?:is|are|was|were)"
+    r" initiali[sz]ed from)"
+)
 _GROWTH = (
     r"(?:(?:(?:modified|altered|changed|adapted|fine-?tuned|quantized|derived|improved) (?:versions?|copies|forms?) of"
     r" (?:the|this|our)\b)|"
+    rf"(?:{_ALTERATION} (?:made )?(?:of|to|in) {_IT})|"
+    rf"(?:(?:anything|whatever|what|everything) (?:you|the licensee|the user|anyone) (?:builds?|makes?|creates?"
+    rf"|obtains?|develops?) by"
+    rf" {_ALTERING})|"
+    rf"(?:(?-i:[A-Z])[\w-]+ (?:that|which) (?:somebody|someone|anybody|anyone|you) (?:has|have) (?:[\w-]+(?:,| or"
+    rf"|, or) )*{_ALTERED})|"
+    r"(?:(?:[\w-]+,? (?:or |and )?){1,8}(?:that|which) (?:is|are|was|were|has been) (?:made|built|derived|grown"
+    r"|trained) (?:from|on|with)"
+    r" (?:the|this|our)\b)|"
+    rf"(?:works?(?:, [^,;.]{{2,40}},)? (?:(?:which|that) [^,;.]{{3,60}}? )?(?:based (?:up)?on|founded on"
+    rf"|derived from)(?: or (?:based (?:up)?on|derived from))? {_IT})|"
     rf"(?:[\w-]+ )?{_MODELS}(?:(?:,| or|, or| and) (?:[\w-]+ )?{_MODELS})* (?:into which|in which|(?:(?:that|which)"
-    rf" )?(?:contains?|incorporates?|includes?|(?:(?:is|are|was|were|has been|have been) )?{_MADE_OF}"
-    rf" (?:from|on|by (?:means of )?{_ALTERING})"
+    rf" )?(?:{_TAKES_IN}(?:(?:,| or|, or| and) {_TAKES_IN})*|(?:(?:is|are|was|were|has been|have been) )?{_MADE_OF}"
+    rf"(?: by (?:you|the licensee|the user|anyone))? (?:from|on|by (?:means of )?{_ALTERING})"
     r"|(?:(?:is|are) )?(?:based (?:up)?on|resulting from|derived from)(?: or (?:based (?:up)?on|derived from))?)) ?"
-    r"(?:\w+ ){0,5}?(?:the|this|our)\b)"
+    rf"(?:\w+ ){{0,5}}?(?<!\w){_IT})"
 )
-_GROWN = regex(rf"\W*(?:(?:any|an?|every|each|all) )?(?:new |other )?{_GROWTH}", re.IGNORECASE)
+_GROWN = regex(rf"\W*(?:(?:any|an?|every|each|all) )?(?:new )?(?:other )?{_GROWTH}", re.IGNORECASE)
 _GROWN_BEFORE = regex(
-    rf"(?:^|[.;:,] |\b(?:any|an?|every|each|all) ){_GROWTH}(?: [\w-]+){{1,3}}(?:, such as [^,;.]{{3,60}})?\W*$",
+    rf"(?:^|[.;:,] |\b(?:any|an?|every|each|all) ){_GROWTH} ?(?:[\w-]+ ?){{1,3}}(?:, such as [^,;.]{{3,60}})?\W*$",
     re.IGNORECASE,
 )
 
@@ -101,16 +141,18 @@ def may_grow(key: str, own: str) -> bool:
 
 def comes_of(key: str, own: str, body: str) -> str:
     """What a definition makes of a term that is what the work puts out, or grows from it; "" for others."""
-    if may_grow(key, own) and _GROWN.match(body):
+    folded = " ".join(body.split())  # lines are broken anywhere
+    if may_grow(key, own) and _GROWN.match(folded):
         return "derivative"
-    return "output" if own in _WIDE and _MADE_BY.match(body) else ""
+    return "output" if own in _WIDE and _MADE_BY.match(folded) else ""
 
 
 def comes_of_work(body: str) -> str:
     """What stands right before an aside where it comes of the work: 'the text which the Model returns ("Reply")'."""
-    if _GROWN_BEFORE.search(body):
+    folded = " ".join(body.split())
+    if _GROWN_BEFORE.search(folded):
         return "derivative"
-    return "output" if _MADE_BEFORE.search(body) else ""
+    return "output" if _MADE_BEFORE.search(folded) else ""
 
 
 def is_agreement(body: str) -> bool:
@@ -120,7 +162,7 @@ def is_agreement(body: str) -> bool:
 
 def made_from(body: str) -> bool:
     """Whether a definition speaks of things that are made by changing, or by taking in, something else."""
-    return _MADE_FROM.match(body) is not None
+    return _MADE_FROM.match(" ".join(body.split())) is not None
 
 
 def stays_plain(key: str, thing: str, lexicon: Lexicon) -> bool:
@@ -137,6 +179,20 @@ def stays_plain(key: str, thing: str, lexicon: Lexicon) -> bool:
         nouns = {entry.id for entry in match[1] if entry.terminal == "NOUN"}
         return bool(nouns) and nouns <= _PLAIN and thing not in nouns
     return False
+
+
+# "Not having commercial advantage, or payment, as its main intention", "something which neither aims at profit".
+_UNCOMMERCIAL = regex(
+    r"\W*(?:(?:describes|means|is|any|an?|use|uses|something|anything|purposes?|ends|activit(?:y|ies)|which|that"
+    r"|are) ){0,6}"
+    r"(?:not|neither|no|never|without)\b[^.;]{0,90}\b(?:commercial|profit|gain|monetary|payment|remunerat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def uncommercial(body: str) -> bool:
+    """Whether a definition of a purpose, or of a word for one, says that it is none of commerce."""
+    return _UNCOMMERCIAL.match(" ".join(body.split())) is not None
 
 
 def narrowed(own: str, told: Sequence[str], *, only: bool, aside: bool) -> str:

@@ -21,7 +21,7 @@ _STOP = regex(
     r"|(?<=[A-Z]{3}\.)(?=(?:YOUR?|THE|THIS|THESE|IF|ANY|ALL|NO|IN|FOR|EACH|BY|SUCH|WE|LICENSEE|LICENSOR)\s))"
 )
 _ABBREVIATION = regex(
-    r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|secs?|arts?|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms"
+    r"(?:\b(?:inc|ltd|corp|co|llc|no|nos|rs|secs?|arts?|para|v|vs|e\.g|i\.e|u\.s|u\.s\.a|u\.k|eu|et al|al|dr|mr|mrs|ms"
     r"|prof|st|jr|sr|dept|fig|cf|viz|approx|b\.v|s\.a|s\.r\.l|gmbh|pte|pty|cir|seq|etc|e\.\s?g|i\.\s?e|c\.f\.r|u\.s\.c|d\.f\.a\.r\.s|f\.a\.r"
     r"|ver|vol|ed|rev|hon)"
     r"|(?<![\w)])(?<!annex )(?<!exhibit )(?<!schedule )(?<!appendix )(?<!attachment )(?-i:[A-Z])"

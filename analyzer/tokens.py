@@ -93,6 +93,7 @@ _MAKES = frozenset("make makes made making".split())
 _SEPARATE = frozenset({"separate", "special"})
 _COMPLETED = _SEPARATE | _LEAVE | _SPLIT.keys()  # words that take their meaning from others near them
 _LICENSES = ("license", "agreement")
+_MARKS = frozenset("name names mark marks logo logos trademark trademarks brand".split())
 _NAME = 6  # tokens of the name of a license
 _OBJECT = 8  # tokens in which an object and its particle stand
 _PARTING = frozenset({"OPEN", "COMMA", "SEMI", "COLON", "TO", "AND", "LPAR", "RPAR"})
@@ -330,6 +331,7 @@ def _with_phrases(
             continue
         word = words[at]
         own = defined_at(words, at, defined[word]) if word in defined else None
+        own = None if own is not None and own[1] == "licensor" and _only_quoted(tokens, at, own[0]) else own
         match = of_several(longer, words, at)
         if word in _MAKES and match is not None and _made_available(words, at, match):
             continue
@@ -348,6 +350,13 @@ def _with_phrases(
         past = end
     made += tokens[past:]
     return made
+
+
+def _only_quoted(tokens: Sequence[Raw], at: int, length: int) -> bool:
+    """As in 'it begins with "Acme"': a word to be used, no party, other than in 'Acme Inc. ("Acme")'."""
+    quoted = at > 0 and tokens[at - 1].kind in {"QUOTE", "QOPEN"}
+    after = tokens[at + length + 1].word if at + length + 1 < len(tokens) else ""
+    return quoted and (at < 2 or tokens[at - 2].kind != "LPAR") and after not in _MARKS
 
 
 def _made_available(words: list[str], at: int, match: Match) -> bool:
