@@ -1,8 +1,8 @@
-"""The part of the ledger on texts that we labelled ourselves: those set aside, and further ones read afterwards.
+"""The part of the ledger on texts that we labelled ourselves: those set aside, further ones, and drafts of our own.
 
 Comes in: folders of labels beside this module, values and sections only (fixed words are `true` or `stated`); their
-texts lie beside the checkout or in licensedcode-data. Goes out: Markdown and numbers. Example:
-`numbers()["held-out, term F1"]`.
+texts lie beside the checkout or in licensedcode-data, those of our own writing in `tests/drafts/`. Goes out: Markdown
+and numbers. Example: `numbers()["held-out, term F1"]`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from analyzer.intake import Text
 from tests.golden.columned import HIGHER, LOWER, Number
 
 FOLDER = Path(__file__).parent / "labels"
+DRAFTS = Path(__file__).parents[1] / "drafts"
 TEXTS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 NO_TEXTS = "the texts that we labelled are neither beside the checkout nor in licensedcode-data"
 
@@ -49,13 +50,24 @@ SETS = (
         "Further texts",
         "Labelled by reading, without any output in sight; afterwards rules were written with them in sight.",
     ),
+    LabelSet(
+        "drafts",
+        "Drafts",
+        "Licenses, policies and terms that we wrote for trial, in wordings of their own and not in those of known"
+        " texts, labelled before any output was looked at; afterwards rules were written with them in sight.",
+    ),
+    LabelSet(
+        "drafts-aside",
+        "Drafts set aside",
+        "The same, but nobody who writes rules has looked at what is wrong in them.",
+    ),
 )
 
 
 def text_of(name: str) -> Text | None:
-    """A text beside the checkout by its name, else one of licensedcode-data by its key."""
-    path = TEXTS / f"{name}.txt"
-    return intake.read(path) if path.is_file() else catalog.text_of_key(name)
+    """A draft of ours or a text beside the checkout by its name, else one of licensedcode-data by its key."""
+    path = next((path for folder in (DRAFTS, TEXTS) if (path := folder / f"{name}.txt").is_file()), None)
+    return intake.read(path) if path is not None else catalog.text_of_key(name)
 
 
 @cache
