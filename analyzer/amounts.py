@@ -19,6 +19,8 @@ EUR: eur|euro~|€ ; GBP: gbp|pounds sterling|pounds|£ ; CHF: chf|swiss francs 
 JPY: jpy|yen|japanese yen ; KRW: krw|won|korean won|south korean won|₩ ; INR: inr|rupees|indian rupees|rs.|rs|₹
 CAD: cad|canadian dollars|c$ ; AUD: aud|australian dollars|a$ ; SGD: sgd|singapore dollars ; SEK: sek|swedish kronor
 RUB: rub|rubles|roubles|₽ ; BRL: brl|reais|r$ ; TWD: twd|new taiwan dollars ; HKD: hkd|hong kong dollars
+AED: aed|dirham~ ; SAR: sar|saudi riyal~ ; ILS: ils|nis|shekel~ ; PLN: pln|zloty ; NOK: nok|norwegian kroner
+DKK: dkk|danish kroner ; NZD: nzd|new zealand dollars ; ZAR: zar|rand ; MXN: mxn|mexican pesos ; IDR: idr|rupiah
 """
 
 

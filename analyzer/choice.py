@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analyzer.completed import completed, is_let, is_named
+from analyzer.completed import completed, is_let, is_named, names_whose
 from analyzer.tokens import Raw, is_determiner, points_at_person
 
 _GOVERNED = 40
@@ -305,9 +305,9 @@ def _settled_verb(token: Raw, out: Sequence[Raw], after: Raw | None = None) -> R
     if entry.form == "ing":
         return _as(token, "VERB")
     if nominal:
-        # "give recipients access": whom one gives a thing is not who acts.
+        # "give recipients access", "distribute to others copies of it": whom one gives a thing is not who acts.
         given = len(out) > 1 and out[-1] is before and out[-2].kind == "VERB" and out[-2].id in _GIVES
-        given = given or (after is not None and after.word == "of")  # "distribute to others copies of it"
+        given = given or (after is not None and after.word == "of") or (entry.form == "s" and names_whose(out))
         subject = before.id in {"licensee", "third-party", "anyone", "licensor", "affiliate"} and not given
         subject |= before.id == "whom" and entry.id != "compete" and after is not None and after.word in _DETERMINED
         return _as(token, "VERB") if subject else _noun(token)

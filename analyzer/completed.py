@@ -94,3 +94,9 @@ def is_named(token: Raw, out: Sequence[Raw]) -> bool:
     place = len(out) - 2
     place -= place > 0 and is_determiner(out[place])
     return out[place].kind in {"VERB", "ACT", "AND"}
+
+
+def names_whose(out: Sequence[Raw]) -> bool:
+    """Whether a person is named as whose a thing is: "use Acme marks", "any of the Acme marks"."""
+    first = len(out) - (3 if len(out) > 1 and is_determiner(out[-2]) else 2)
+    return first >= 0 and (out[first].kind == "VERB" or out[first].word == "of")

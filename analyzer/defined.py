@@ -42,6 +42,12 @@ COMPANY = regex(
     r"|commission|cooperative|college|instituto)\b\.?,?(?:\s(?-i:[A-Z])[a-z]+)?[\s\"”’)]*$",
     re.IGNORECASE,
 )
+# "Acme Co., Ltd., a company organized in Ostland ("Acme")", "Acme SAS, with share capital of EUR 5,000 ("Acme")".
+COMPANY_TOLD = regex(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|L\.L\.C|GmbH|B\.V|BV|S\.A|SA|SAS|AB|PLC|Pte|Pty|LLP|Oy|AG|KG|SE|SpA"
+    r"|S\.p\.A|Srl|A/S|ApS|K\.K|N\.V|e\.V|Institute|University|Foundation|Consortium)\b\.?,\s(?:an?\s|with\s|having\s|whose\s"
+    r"|registered\s|organi[sz]ed\s|incorporated\s|established\s|located\s|based\s|seated\s|acting\s|[A-Z]\w+,\s)(?:(?!\b(?:if|where|is|are|which|who)\b)[^()]){2,180}$"
+)
 BRACKETED = regex(r"\([^()]*\)\s*$")
 _ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _BEFORE, _MAX_BODY = 200, 400
@@ -62,8 +68,10 @@ def candidates(words: str) -> list[tuple[str, str, str]]:
         colon = _COLON.match(words)
         if colon:
             found.append((colon.group(1), words[colon.end() : colon.end() + _MAX_BODY], "means"))
-        if called := _CALLED.search(words):
-            found.append((called.group(1), words[max(0, called.start() - _BEFORE) : called.start()], "aside"))
+        past = 0
+        for called in _CALLED.finditer(words):
+            found.append((called.group(1), words[max(past, called.start() - _BEFORE) : called.start()], "aside"))
+            past = called.end()
         if "(" in words:
             for match in _ASIDE.finditer(words):
                 before = _before(words[max(0, match.start() - _BEFORE) : match.start()])

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from analyzer import parties
 from analyzer.bound import Bound
-from analyzer.defined import BRACKETED, COMPANY, candidates
+from analyzer.defined import BRACKETED, COMPANY, COMPANY_TOLD, candidates
 from analyzer.glossary import Glossary, explained
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
@@ -28,9 +28,11 @@ from analyzer.plainly import (
     comes_of,
     comes_of_work,
     is_agreement,
+    is_gainless,
     made_from,
     may_grow,
     narrowed,
+    of_deeds,
     stays_plain,
     uncommercial,
 )
@@ -62,6 +64,7 @@ _GROUP = regex(
 )
 # "... and excludes the Software".
 _EXCLUDES = regex(r"\b(?:excludes?|do(?:es)? not include|excluding|not including|other than|but not)\b", re.IGNORECASE)
+_ONE_NAMED = regex(r"\W*(?:an?|any|each|every|the)\s+([A-Z][a-z]+)\b(?!['’-]|\s[A-Z])")
 _ANYTHING = regex(r"\W*(?:any|some)thing\b", re.IGNORECASE)
 # "means the Acme source code": what is licensed, not one form of it.
 _ONE = regex(r"[\W]*(?:\(\w\)\s*)?(?:collectively,?\s*)?(?:the|our|this|these|its)\b", re.IGNORECASE)
@@ -126,13 +129,15 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         for called, body, what in found:
             name = called[4:] if called[:4] == "the " else called  # (hereinafter "the Company")
             key = " ".join(canonical(w) for w in _WORD.findall(name)).removeprefix("a ").removeprefix("an ")
-            spelled = name[:1].isupper() or key in _FIXED
+            spelled = name[:1].isupper() or key in _FIXED or (what == "aside" and parties.told(key, body))
             if not key or not spelled or key in _PRONOUNS or key in entries or len(key) > 60:
                 continue
             act = _act(key, lexicon) if what == "means" else ""
             if act and act not in acts:
                 acts[act] = _comprised(body, lexicon) - {act}
             thing = _thing(key, body, lexicon, aside=what == "aside")
+            if what == "means" and thing not in _PEOPLE:
+                thing = _one_of(body, entries) or thing
             beside = _beside(key, body, lexicon, entries) if what == "means" else ""
             thing = beside or ("" if thing and stays_plain(key, thing, lexicon) else thing)
             entries[key] = Definition(name, thing, unit.span)
@@ -185,6 +190,13 @@ def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definit
     if excludes is None or not {"work", "output"} & set(_ids(sentence[excludes.end() :][:_NARROW], lexicon)):
         return ""
     return "output" if "output" in _ids(sentence[: excludes.start()], lexicon) else ""
+
+
+def _one_of(body: str, entries: Mapping[str, Definition]) -> str:
+    """Who is one of those that were defined before: "Small Company" means a Group with few workers."""
+    named = _ONE_NAMED.match(body)
+    entry = entries.get(canonical(named[1])) if named else None
+    return entry.thing if entry and entry.thing in _PEOPLE else ""
 
 
 def _act(key: str, lexicon: Lexicon) -> str:
@@ -242,7 +254,7 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
         return "licensee"
     if aside and (text := _license(key, body)) is not None:
         return text
-    spaced = f" {key}"  # "Lighthouse" is no use
+    spaced, folded = f" {key}", " ".join(body.split())  # "Lighthouse" is no use
     if spaced.endswith(_USES) and "competing" in _ids(key, lexicon):
         return "competing"
     if spaced.endswith(_USES) and key.startswith(_SHUT_OUT) and not aside:
@@ -252,28 +264,31 @@ def _thing(key: str, body: str, lexicon: Lexicon, *, aside: bool) -> str:
     if not aside and _TRAINING.search(key) and _trains(body, lexicon):
         return "train"
     own = _own_thing(key, lexicon)
-    if not aside and (own in PURPOSES or not own) and uncommercial(body):
+    if not aside and (own in PURPOSES or not own) and uncommercial(folded):
         return "non-commercial"
-    if made := comes_of(key, own, body) if not aside else "" if own else parties.told(key, body):
+    if made := comes_of(key, own, folded) if not aside else "" if own else parties.told(key, body):
         return made
-    if aside and may_grow(key, own) and (grown := comes_of_work(body)):
+    if not aside and not spaced.endswith(_USES) and (deeds := of_deeds(folded, own)) is not None:
+        return deeds
+    if aside and may_grow(key, own) and (grown := comes_of_work(folded)):
         return grown
     if changes(key, lexicon):
         return ""
     if aside and own in PURPOSES and not spaced.endswith(_USES) and is_agreement(body):
         return "license-text"  # 'this Hobby License ("Hobbyists\' HL")' is no purpose
     if own in PURPOSES or (spaced.endswith(_USES[:4]) and own in {"", "use"}):
-        return narrowed(own, _ids(body, lexicon), only=not aside and "only" in body[:_NARROW].lower(), aside=aside)
+        only = not aside and "only" in body[:_NARROW].lower()
+        return narrowed(own, _ids(body, lexicon), only=only, aside=aside, gainless=is_gainless(folded))
     if body.startswith(("we ", "us ")):
         return "licensor"
     if not aside and parties.makes(key, body):
         return "licensee"
     if own and (own != "licensee" or key in parties.TAKING):
-        return "derivative" if own == "work" and not aside and made_from(body) else own
+        return "derivative" if own == "work" and not aside and made_from(folded) else own
     if body.startswith("you "):
         return "licensee"
     if aside:
-        if COMPANY.search(body[-60:]):
+        if COMPANY.search(body[-60:]) or ("," in folded and COMPANY_TOLD.search(folded)):
             return "licensor"
         if _GROUP.search(body) or parties.house(key, body):
             return "licensor"

@@ -62,6 +62,7 @@ class Glossary:
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._section: str | None = None
+        self._headed: dict[str, bool] = {}  # whether a heading, which many units have, is the title of a glossary
         titled = [one.label for one in document.sections if _is_title(one.title)]
         self._titled = frozenset([*titled, *[label.split()[0] for label in titled if label]])  # "2 Dictionary" is "2"
 
@@ -76,7 +77,12 @@ class Glossary:
         above = unit.section.rpartition(".")[0]
         if above in self._titled:
             return True
-        return self._section is not None or _is_title(unit.heading) or self._led(unit)
+        return self._section is not None or self._is_headed(unit.heading) or self._led(unit)
+
+    def _is_headed(self, heading: str) -> bool:
+        if heading not in self._headed:
+            self._headed[heading] = _is_title(heading)
+        return self._headed[heading]
 
     def _led(self, unit: Unit) -> bool:
         """Whether a short lead-in says that words are explained: "In these Terms:"."""

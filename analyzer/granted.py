@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.lexicon import Lexicon, canonical
+from analyzer.parties import is_somebody
 from analyzer.patterns import regex
 
 _HINT = "available under"
@@ -30,11 +31,6 @@ _MISTAKEN = frozenset({"law"})
 _CAPITAL = regex(r"he\s(?=[A-Z])(?<=\b[Tt]he\s)([A-Z][a-z]{3,23})\b(?!\s[A-Z])(?![\w’'-])")
 _ACTS = r"(?:use|install|execute|run|copy|distribute|redistribute|modify|adapt|reproduce|share|download|alter)"
 _DONE = r"(?:used|installed|copied|distributed|redistributed|modified|adapted|shared|downloaded|altered)"
-# Who agrees, or must do something, is no thing.
-_PERSON = (
-    r"\b[Tt]he\s{name}\s(?:agrees|undertakes|accepts|acknowledges|(?:must|shall|has\sto|ought\sto|is\s(?:free|obliged|entitled)"
-    r"\sto)\s(?!be\b|not\sbe\b|only\b|also\sbe\b|include|contain|remain|bear|carry|have\b|come\b|always\b|run\b|work\b))"
-)
 _OFTEN = 3
 _NO_WORK = frozenset(
     "service services site sites website websites platform account portal network system internet university institute"
@@ -64,7 +60,7 @@ def _capitals(reading: str, lexicon: Lexicon) -> Iterator[str]:
         known = canonical(name)
         if known in _NO_WORK or lexicon.match([known], 0) is not None or _is_quoted(name, reading):
             continue
-        if re.search(_PERSON.format(name=name), reading):
+        if is_somebody(name, reading):
             continue
         acted = rf"\b(?:may|to|and|or|not|shall|you)\s{_ACTS}\b[^.;:()]{{0,60}}?\bthe\s{name}\b"
         acted += rf"|\bThe\s{name}\smay\sbe\s{_DONE}\b"

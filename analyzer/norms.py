@@ -353,6 +353,8 @@ def _actor(head: str, subject: Sequence[str], roles: Roles, left: Node | None, *
     person = next((identity for identity in subject if identity in ACTORS), "")
     if roles.granting:
         # "You grant us", "the Submitter grants the Company a license".
+        if subject[-1:] == ("licensor",) and person == "licensee" and head == "grant" and not passive:
+            return "licensee"  # "To each Member, Acme grants a license"
         back = head == "grant" and roles.targets[:1] == ["licensor"] and person != "licensor"
         if passive and subject[:1] == ("government",):
             return "other"  # "The Government has been granted a license": rights of its own

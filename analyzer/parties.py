@@ -37,8 +37,7 @@ _PROVIDER = regex(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hese)\s(?:\w+\s){0,2}?(?:[Mm]odels?|[Dd]ata|[Dd]atasets?|[Dd]atabase|[Ss]oftware"
     r"|[Ww]orks?"
     r"|[Pp]rograms?|[Ll]ibrary|[Mm]aterials?|[Ss]ervices?|[Cc]orpus|[Ww]eights)\s(?:is|are)\s(?:being\s)?(?:provided"
-    r"|offered"
-    r"|supplied|released|published|licensed|distributed|made\savailable)(?:\sto\s[Yy]ou)?\sby\s(?:the\s)?"
+    r"|offered|supplied|released|published|licensed|distributed|made\savailable)(?:\sto\s[Yy]ou)?\sby\s(?:the\s)?"
     + _NAME
     + r"(?=[\s.,;]|$)"
 )
@@ -49,12 +48,13 @@ _PROVIDED = regex(
 )
 _PERSON = regex(
     r"\b(?:individual|entity|persons?|natural|party|organi[sz]ation|company|anyone|anybody|everyone|whoever"
-    r"|human being|bod(?:y|ies))\b",
+    r"|human being|bod(?:y|ies)(?!\s+of\s+(?:records|data|works?|texts?|material|software|code|information)\b))\b",
     re.IGNORECASE,
 )
 _LICENSEE = regex(
     r"\b(?:you|licensee|exercising (?:the )?(?:rights|permissions)|receiv\w+|obtain\w+|agree\w* to"
-    r"|mak(?:es?|ing) use of|employ(?:s|ing)|avail(?:s|ing)|holds? (?:a|any) cop(?:y|ies)|works? on it"
+    r"|mak(?:es?|ing) use of|operates? (?:an?|the|this|our)\b|employ(?:s|ing)|avail(?:s|ing)|holds? (?:a"
+    r"|any) cop(?:y|ies)|works? on it"
     r"|(?:re-?)?us(?:ing|es|er)|accept\w*|granted|recipient|customer|download\w*)\b",
     re.IGNORECASE,
 )
@@ -68,6 +68,13 @@ _OUTSIDE = regex(
     r"\b(?:other than|save|except(?: for)?|excluding|ha(?:s|ve) no|neither)\b[^.;]{0,60}\b(?:licensor|licensee|user"
     r"|you|us"
     r"|we|recipient|member|customer|provider|holder)\b",
+    re.IGNORECASE,
+)
+# "Any legal person whose revenue exceeds five million dollars".
+_SIZED = regex(
+    r"^\W*(?:any|an?|each|every)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|compan\w+|entit\w+|enterprises?"
+    r"|organi[sz]ations?|body)\b"
+    r"[^.;]{0,200}\b(?:turnover|revenues?|employees|employs|workers|income|balance\ssheet|monthly\sactive|funding)\b",
     re.IGNORECASE,
 )
 _GAVE = regex(r"\bin whose name\b|\bwhose (?:contribution|submission|work) (?:has been|was|is)\b", re.IGNORECASE)
@@ -84,10 +91,18 @@ _ANYONE_WHO = regex(
 )
 # 'a person who has agreed to this License ("Member")', with the word for one who takes part.
 _TOLD = regex(
-    r"\b(?:an?|any|each|every|the|all)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|part(?:y|ies)"
+    r"\b(?:(?:anyone|anybody|everyone|whoever)\s(?:who\s)?|(?:an?|any|each|every|the"
+    r"|all)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|part(?:y|ies)"
     r"|organi[sz]ations?"
     r"|entit(?:y|ies)|compan(?:y|ies)|institutions?|people|one)\s(?:(?:who|that|which)\s|(?:indicated|named|identified"
-    r"|designated|specified|listed|signing|completing)\s(?:in|on|below|at|above|this|the)\b)[^.;:()]{0,140}$",
+    r"|designated|specified|listed|signing|completing)\s(?:in|on|below|at|above|this|the)\b))[^.;:()]{0,140}$",
+    re.IGNORECASE,
+)
+_TELLING = ("who", "that", "which", "ed ", "ing ", "any", "every")
+# 'The publisher who attaches this license to a collection ("Publisher")'.
+_GIVER = regex(
+    r"\b(?:publisher|author|provider|owner|developer|distributor|right\s?s?\s?holder|person|body)\s(?:who|that|which)\s"
+    r"(?:attaches|applies|affixes|publishes|offers|releases|places|puts|issues)\s[^.;:()]{0,80}$",
     re.IGNORECASE,
 )
 _ROLE = regex(
@@ -143,9 +158,11 @@ _TAKES = regex(
     r"I(?<!\wI),?\s+"
     + _ADVERBS
     + r"(?:agree|undertake|accept|request|commit|understand|acknowledge|promise|certify|consent"
-    r"|will\s+(?:not\s+)?(?:attempt|use|comply|abide|share|redistribute|disclose|report|acknowledge|cite))\b"
+    r"|declare|will\s+(?:not\s+)?(?:attempt|use|copy|make|keep|delete|erase|destroy|comply|abide|share|redistribute"
+    r"|disclose|report|acknowledge|cite|publish|upload|send|notify|inform))\b"
 )
 _BOUND = regex(r"my(?<!\wmy)\s+(?:obligations|privileges?)\b")
+_FEW = 3  # so many promises outweigh one thing that is given
 # The licensor speaks: "I grant you", "I, the author, release it", "I will not be liable".
 _GIVES = regex(
     r"\bI(?:,[^,;.]{1,120},|,)?\s+"
@@ -175,20 +192,31 @@ TAKING = frozenset("licensee recipient user customer researcher subscriber grant
 _LEAVE = (
     r"(?:is|are)\s(?:hereby\s)?(?:granted|permitted|licensed|allowed)|(?:obtains|acquires|receives)\s(?:an?|the|from)\s"
 )
-_TAKEN = regex(
-    r"\b(?:grants?|licen[cs]es|permits?|allows?|authori[sz]es|confers?\s(?:up)?on|gives?)\s(?:to\s)?(?:the|each|every"
-    r"|any|an?)\s(?P<to>[A-Z][a-z]{2,20})\s(?:an?|the|to|under|permission|leave)\b"
-    rf"|\b(?:the|The|each|Each|a|A)\s(?P<gets>[A-Z][a-z]{{2,20}})\s(?:{_LEAVE})"
+# What follows such a name; what stands before it is looked at then, which is quicker than to try every verb of a text.
+_NAMED_TAKER = regex(rf"\s(?P<name>[A-Z][a-z]{{2,20}})\s(?:(?P<gets>{_LEAVE})|(?:an?|the|to|under|permission|leave)\b)")
+_THE_ONE = regex(r"\b(?:[Tt]he|[Ee]ach|[Aa])$")
+_LEAVE_TO = regex(
+    r"\b(?:grants?|licen[cs]es|permits?|allows?|authori[sz]es|confers?\s(?:up)?on|gives?)\s(?:to\s)?"
+    r"(?:the|each|every|any|an?)$"
 )
+_LONGEST_LEAVE = 24
+# Who agrees, or must do something, is somebody and no thing.
 _BIDDEN = (
-    r"\b(?:[Tt]he|[Ee]ach|[Ee]very|[Aa]n?)\s{name}\s(?:must|shall|may|agrees|undertakes|has\sto|is\s(?:free|obliged"
-    r"|entitled)\sto)\s(?!be\b|not\sbe\b|only\sbe\b|also\sbe\b|include|contain|remain|bear|carry|have\b|come\b)"
+    r"\b(?:[Tt]he|[Ee]ach|[Ee]very|[Aa]n?)\s{name}\s(?:agrees|undertakes|accepts|acknowledges|(?:must|shall|may|has\sto"
+    r"|ought\sto|is\s(?:free|obliged|entitled)\sto)\s(?!be\b|not\sbe\b|only\b|also\sbe\b|include|contain|remain|bear"
+    r"|carry|have\b|come\b|always\b|run\b|work\b))"
 )
 _PAPERS = ("agreement", "license", "terms", "policy", "notice", "section", "law")  # "This Agreement gives you"
 # What a licensor may be called as well as a stranger: "the Hospital", where it gives the license.
 HOUSES = frozenset(
     "institute hospital university agency foundation ministry laboratory centre center city department council"
     " academy college library museum consortium".split()
+)
+_FOREIGN_HOUSE = regex(
+    r"\b(?:Institut(?:o|ul|et)?|Universi(?:dad|dade|tà|tät|té|teit|tet)|Hochschule|Fonda(?:tion|zione)"
+    r"|Funda(?:ção|ción|cao|cion)"
+    r"|Stiftung|Mini[sz]t[eè]r\w*|Agen(?:ce|cia|cija|zia)|Hôpital|Laborat(?:oire|ório|orio)|Centr[eo]"
+    r"|Consor[cz]\w+|Akademie|Académie|Academia|Mus[eé][eou])\b"
 )
 _NAMED_HOUSES = sorted(name.capitalize() for name in {"company", *HOUSES})
 _HOUSE = f"({'|'.join(_NAMED_HOUSES)})"
@@ -270,14 +298,25 @@ def company(name: str, lexicon: Lexicon) -> bool:
 
 def takers(reading: str, lexicon: Lexicon) -> set[str]:
     """Who is given leave and does what is allowed or bidden, by a name of which the lexicon knows nothing."""
-    names = {name for found in _TAKEN.finditer(reading) for name in found.groups() if name}
+    names = {found["name"] for found in _NAMED_TAKER.finditer(reading) if _is_given(found, reading)}
     unknown_ones = {name for name in names if unknown(name.lower(), lexicon)}
-    return {name.lower() for name in unknown_ones if re.search(_BIDDEN.format(name=name), reading)}
+    return {name.lower() for name in unknown_ones if is_somebody(name, reading)}
+
+
+def _is_given(found: re.Match[str], reading: str) -> bool:
+    """Whether leave is given to a name, by what stands before it."""
+    before = _THE_ONE if found["gets"] else _LEAVE_TO
+    return before.search(reading, max(0, found.start() - _LONGEST_LEAVE), found.start()) is not None
+
+
+def is_somebody(name: str, reading: str) -> bool:
+    """Whether a name agrees, may or must do something: "the Member shall tell us"."""
+    return re.search(_BIDDEN.format(name=name), reading) is not None
 
 
 def house(name: str, body: str) -> bool:
     """Whether a name is that of the house that stands before it: 'University of Ost, Institute for X ("Institute")'."""
-    return name in HOUSES and name.capitalize() in body
+    return name in HOUSES and (name.capitalize() in body or _FOREIGN_HOUSE.search(body) is not None)
 
 
 def nicknames(words: str) -> Iterator[tuple[str, str]]:
@@ -289,9 +328,12 @@ def nicknames(words: str) -> Iterator[tuple[str, str]]:
 
 
 def takes(reading: str) -> bool:
-    """Whether "I" in a text is the one who takes the license, as in data use agreements."""
-    said = _TAKES.search(reading) or _BOUND.search(reading)
-    return said is not None and _GIVES.search(reading) is None
+    """Whether "I" in a text is the one who takes the license, as in data use agreements.
+
+    One who promises much may allow the other something, too: "I permit the Institute to correct the data".
+    """
+    promises = len(_TAKES.findall(reading)) + len(_BOUND.findall(reading))
+    return promises > _FEW * len(_GIVES.findall(reading))
 
 
 def addressed(words: str) -> str:
@@ -317,6 +359,8 @@ def person(body: str) -> str:
         return "third-party"
     if _GAVE.search(body[:200]):
         return "contributor"
+    if _SIZED.search(body):
+        return "licensee"  # whoever is that large is no licensor
     if _LICENSEE.search(body[:250]) and not _GRANTS.search(body[:200]):
         return "licensee"
     return "licensor" if _LICENSOR.search(body[:250]) else ""
@@ -324,6 +368,10 @@ def person(body: str) -> str:
 
 def told(key: str, body: str) -> str:
     """Who is named after what is told of that one: 'a person who has agreed to this License ("Member")'."""
+    if not any(map(body.__contains__, _TELLING)):
+        return ""  # nothing is told of anybody, which is quickly seen
+    if _GIVER.search(body):
+        return "licensor"
     found = _TOLD.search(body)
     if found is None or _ROLE.fullmatch(key) is None or key in body.lower():
         return ""
