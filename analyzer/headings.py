@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from analyzer.elliptic import bars, shown
 from analyzer.frames import FINITE, bans, is_title
 from analyzer.patterns import regex
-from analyzer.spans import Span
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
@@ -24,8 +23,13 @@ _LEADS = regex(
 )
 _LONGEST_LEAD = 12
 # "You shall not use it for the following purposes.", before items that say which.
+_KINDS = r"(?:purposes|ends|acts|activities|uses|ways|conduct|fields|actions|manners?|content|practices|things)"
 _ENUMERATES = regex(
-    r"\bfollowing (?:[\w-]+ ){0,3}?(?:purposes|acts|activities|uses|ways|conduct|fields|actions|manners?|content)\.$"
+    rf"\bfollowing (?:[\w-]+ ){{0,3}}?{_KINDS}\.$"
+    rf"|\b(?:not|never|no|nobody|prohibit\w*|forbid\w*|refrain\w*)\b[^.;:]{{0,200}}\b(?:any|all|each|one|either"
+    rf"|those|the)\b"
+    rf"[^.;:]{{0,20}}\b{_KINDS} (?:(?:that are |which are )?(?:listed |set out |set forth |described |named "
+    rf"|given |stated )?(?:below|here)|(?:that|which) follow)\.$"
     r"|\binclud\w+\b[^.;:]{0,50}\bthe following\.$|\b(?:not|prohibit\w*|forbid\w*)\b[^.;:]{0,60}\bthe following\.$"
     r"|\b(?:except|other than|save|but|(?:any|all|none|each|one) of)\b[^.;:]{0,30}\bthe following(?: items?| points?"
     r"| cases?)?\.$",
@@ -35,6 +39,7 @@ _ALONE = regex(
     r"(?:strictly |expressly )?(?:not (?:permitted|allowed)|forbidden|prohibited|permitted|allowed|off limits)\.",
     re.IGNORECASE,
 )
+_BEFORE_ITEMS = ("following.", "below.", "follow.", "here.")
 _COUNTED = frozenset({"s.", "t.", "d.", "g.", "r."})  # how such words end
 _UNENDED = frozenset(",;-–—")
 _ADORNING = " \t*_#-–—:\ufe0f\u200d"
@@ -55,11 +60,13 @@ _AGREED = regex(
 # Before "1. to use it": the verb that is still to come.
 _GOES_ON_TO = regex(
     r"\b(?:(?:is|are)\s(?:hereby\s)?(?:entitled|permitted|allowed|authori[sz]ed|free|required|obliged|bound|forbidden)"
-    r"|undertakes?|agrees?|(?:shall|must|may)(?:\snot)?)(?:,[^.;:,]{2,60})?,$",
+    r"|undertakes?|agrees?|(?:shall|must|may)(?:\snot)?)(?:,[^.;:,]{2,60})?,$"
+    # "You shall not use it, nor help others to use it,": what for, the items say.
+    r"|\b(?:shall|must|may|will|can|undertakes?|agrees?)\s(?:not|neither|never)\b[^.;:]{3,200},$",
     re.IGNORECASE,
 )
 # The end of an item that another follows.
-_GOES_ON = regex(r"[;,]\s*(?:and|or)\s*$", re.IGNORECASE)
+_GOES_ON = regex(r"[;,]\s*(?:and\s?/\s?or|and|or)\s*$", re.IGNORECASE)
 _INLINE_HEADING = regex(
     r"[\"“*_]{0,3}(?P<title>[A-Z][^.:;\n“”\"]{1,70}?)[\"”*_]{0,3}(?:\.|:|\s[-–—])[*_]{0,3}(?=\s+[\"“(A-Z*]|\s*$)"
 )
@@ -73,6 +80,22 @@ _STANDS = regex(
     r"|undertakes?|promises?|commits?"
     r"|consents?|needs?\s+to|ha(?:s|ve)\s+to|ought|covenants?|(?:is|are)\s+(?:required|obliged|obligated|forbidden"
     r"|barred))\b",
+    re.IGNORECASE,
+)
+_SUBJECT = regex(
+    r"(?:the|an?|any|all|each|every|no|this|these|such|its?|their|your|our|we|you|nothing|neither|nobody|both|either"
+    r"|\w+s|use|copy|distribution|modification)\b"
+)
+_BEFORE_VERBS = regex(
+    r"\b(?:that|which|who|whom|whose|where|when|if|as|what|how|whether|unless"
+    r"|extent)\b",
+    re.IGNORECASE,
+)
+_OPENS_QUOTE = frozenset("\"“‘'<[(©")
+# "The following notice must appear:": what stands below is that notice.
+_QUOTES = regex(
+    r"\b(?:statement|notice|acknowledge?ment|text|legend|word|attribution|disclaimer|sentence|paragraph|credit|line"
+    r"|citation|reference|form|header|information)s?\b[^:.;]{0,60}:\s*$|\buse the following:\s*$",
     re.IGNORECASE,
 )
 # A lead-in of whole clauses, and a clause of such a list that has a verb but none that allows, bans or orders.
@@ -114,7 +137,7 @@ _MODAL = regex(
 )
 # The start of a list item that has no subject of its own.
 _FRAGMENT = regex(
-    r"\W*(?:to|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing"
+    r"\W*(?:[Tt]o|for|in|by|as|with|that|which|any|use|using|engag\w+|generat\w+|creat\w+|promot\w+|[a-z]\w+ing"
     r"|[A-Z][a-z]+ing|[a-z]\w+"
     r"|include|provide|retain|keep|display|prominently|give|state|mark|cause|do|not|make|ensure|remove|modify"
     r"|distribute"
@@ -122,6 +145,16 @@ _FRAGMENT = regex(
 )
 _TITLED = regex(r"\W*[A-Z][\w'’&/-]*(?:\s+[\w'’&/-]+){0,5}:\s+[A-Z][a-z]+ing\b")
 _CAPITAL = regex(r"[^\W\d_][\w'’-]*")
+# "Acme asserts no ownership in Output", "Title to Results vests in Acme": a sentence, whatever capitals it has.
+_ACTS = regex(
+    r"\s(?:asserts?|vests?|forms|owns?|retains?|reserves?|remains?|belongs?|pass(?:es)?|governs?|applies|apply"
+    r"|gives?|makes?"
+    r"|takes?|ends?|lapses?|terminates?|expires?|survives?|stays?|binds?|supersedes?|disclaims?|waives?|assigns?"
+    r"|holds?|keeps?"
+    r"|becomes?|requires?|permits?|allows?|prohibits?|forbids?|includes?|excludes?|prevails?|replaces?|confers?"
+    r"|entitles?|accepts?|publish(?:es)?|provides?|claims|licenses|transfers|covers|needs|offers)"
+    r"\s(?:no|all|any|the|an?|in|to|with|its|your|nothing|on|upon|by|for|you|every)\b"
+)
 # "You just DO WHAT YOU LIKE": who does something is no title.
 _PERSON = regex(r"(?:you|we|they|i)\s", re.IGNORECASE)
 
@@ -160,26 +193,8 @@ _BELOW = 300  # characters in which the paragraph below a title says what it is 
 
 
 _UNFINISHED = regex(r"(?:(?<!terms|rules)(?<!itions):|—|\b(?:to|not|from|that|following|used?|for))\s*$", re.IGNORECASE)
-_SAMPLE = regex(
-    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
-    r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
-    re.IGNORECASE,
-)
 _OPEN_ENDS = frozenset(":—")
 _TAIL = 16  # characters in which the word before the end stands whole
-
-
-def samples(reading: str, sentences: Iterable[Span]) -> frozenset[int]:
-    """Where the sentences of samples begin: what authors are told to put into their own works binds nobody here."""
-    found: list[int] = []
-    sample, past = False, 0
-    for one in sentences:
-        goes = sample and (reading.startswith("Copyright", one.start) or "\n" not in reading[past : one.start])
-        found += [one.start] if goes else []
-        ends = reading[one.end - 1 : one.end] == ":"
-        sample = goes or (ends and _SAMPLE.search(reading, one.start, one.end) is not None)
-        past = one.end
-    return frozenset(found)
 
 
 def goes_on(words: str) -> bool:
@@ -187,7 +202,7 @@ def goes_on(words: str) -> bool:
     last = words[-1:]
     if last in _OPEN_ENDS or last.isalpha():
         return _UNFINISHED.search(words[-_TAIL:]) is not None
-    return words.endswith("following.") and _ENUMERATES.search(words) is not None
+    return words.endswith(_BEFORE_ITEMS) and _ENUMERATES.search(words) is not None
 
 
 def ornaments(words: str) -> int:
@@ -214,7 +229,8 @@ def leads(words: str) -> bool:
     end = bare.rstrip()
     if end[-1:] in {":", "—", "–"} or (words[-1:] == "-" and (words[-2:-1].isalnum() or words[-2:-1] == "_")):
         return _AGREED.search(words) is None
-    if end[-2:] in _COUNTED and (_ENUMERATES.search(end) or _ALONE.fullmatch(end)) is not None:
+    counted = end[-2:] in _COUNTED or end.endswith(_BEFORE_ITEMS)
+    if counted and (_ENUMERATES.search(end) or _ALONE.fullmatch(end)) is not None:
         return True
     said = bare.rstrip(_DASHES).rstrip()
     if (_LEADS.search(said[-_LONGEST_LEAD:]) is None) if said[-1:] != ":" else _AGREED.search(said) is not None:
@@ -230,8 +246,19 @@ def unfinished(words: str) -> bool:
 
 
 def stands(words: str) -> bool:
-    """Whether an item has a subject and a verb of its own: "You must keep the notice"."""
-    return _STANDS.match(words) is not None
+    """Whether an item has a subject and a verb of its own: "You must keep the notice".
+
+    "record in the files, in terms a reader will understand, what was changed" has a verb, but no subject before it.
+    """
+    found = _STANDS.match(words)
+    return found is not None and not (words[:1].islower() and "," in found.group() and _SUBJECT.match(words) is None)
+
+
+def inset(words: str, lead: str) -> bool:
+    """Whether a paragraph set in below a lead-in is an item of it: it says nothing by itself, and quotes no notice."""
+    verb = FINITE.search(words)
+    whole = verb is not None and _BEFORE_VERBS.search(words[: verb.start()]) is None
+    return not (whole or words[:1] in _OPENS_QUOTE or _QUOTES.search(lead) or stands(words))
 
 
 def states(words: str, leads: Iterable[str]) -> bool:
@@ -247,7 +274,7 @@ def fragment(words: str) -> bool:
     return (
         _TITLED.match(words) is not None
         or _FRAGMENT.match(words) is not None
-        or words.rstrip().endswith((";", "; and", "; or"))
+        or words.rstrip().endswith((";", "; and", "; or", "; and/or"))
     )
 
 
@@ -292,7 +319,13 @@ def inline(words: str) -> tuple[str, int] | None:
     title = found.group("title")
     if not (_titled(title) or bans(title)) or FINITE.search(title):
         return None
-    if _PERSON.match(title) or _PAYS.match(title) or _GOVERNED.search(title) or _ANSWERED.match(title):
+    if (
+        _ACTS.search(title)
+        or _PERSON.match(title)
+        or _PAYS.match(title)
+        or _GOVERNED.search(title)
+        or _ANSWERED.match(title)
+    ):
         return None
     if remains(title, words, found.end()) or _TELLS.search(title):
         return None

@@ -18,7 +18,9 @@ _NAMED = regex(
     r"(?P<name>section|article|exhibit|attachment|schedule|appendix|annex|addendum|clause|part|chapter|paragraph)\s+"
     r"(?P<value>[A-Z](?![\w])|[IVX]{1,5}(?![\w])|\d{1,3}(?:\.\d{1,3})*(?![\w]))[.:)]?(?=\s|$|[-–—])"
     # "Clause 2.3 does not apply to that" begins a sentence.
-    r"(?!\s(?:does|do|shall|will|is|are|applies|apply|may|must|has|remains?|survives?|governs?)\b)",
+    r"(?!\s(?:does|do|shall|will|is|are|applies|apply|may|must|has|remains?|survives?|governs?|forms?|contains?|lists?"
+    r"|describes?|specifies|determines?|prevails?|binds?|continues?|sets|says|takes|of\s(?:this|the)\b"
+    r"|(?:and|or)\s(?:section|article|exhibit|attachment|schedule|appendix|annex|clause|part|paragraph)s?)\b)",
     re.IGNORECASE,
 )
 _SIGN = regex(r"§{1,2}\s?(?P<value>\d{1,3}(?:\.\d{1,3})*)[.:)]?(?=\s|$)")

@@ -109,6 +109,7 @@ class _Walk:
         self.slack: Span | None = None
         self.unfinished = False
         self.loose: Span | None = None
+        self.inset, self.above = 0, tuple[Span, ...]()  # how deep the lead-in stands, and the lead-ins above it
         self.open_end: Span | None = None  # a sentence without an end: an item "(a)" right below it goes on with it
         self.hung = -1  # where the words ended that were given to the items of a list
         self.later = False  # whether the lead-in just passed is a later sentence of its item: "... . It requires that"
@@ -285,8 +286,7 @@ class _Walk:
                 parts = [p for p in parts if not (p[:1].isdigit() or level.label.startswith(f"{p}."))]
             if level.label:
                 parts.append(level.label)
-        label = ".".join(parts)
-        return label or self._nearest_heading()[:_MAX_LABEL]
+        return ".".join(parts) or self._nearest_heading()[:_MAX_LABEL]
 
     def _nearest_heading(self) -> str:
         for level in reversed(self.levels):
@@ -333,33 +333,33 @@ class _Walk:
         self.pending = span if headings.leads(said) else None
         self.open_end = span if headings.unfinished(said) else None
         self.later = mark is not None and len(found) > 1 and self.pending is not None
-        if mark is None and self.pending is not None:
-            self.loose = self.pending
+        if self.pending is not None:
+            self.inset, self.above = block.indent, self.units[-1].leads
+            self.loose = self.pending if mark is None else self.loose
 
     def _when(self, lead: Span) -> Span | None:
         """What of a lead-in holds for an item with a subject of its own: when, and no more."""
         said = self._said(lead)
         if headings.conditional(said):
             return lead
-        length = headings.condition(said)
-        return Span(lead.start, lead.start + length) if length else None
+        return Span(lead.start, lead.start + length) if (length := headings.condition(said)) else None
 
     def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""
-        goes_on = words.rstrip().endswith((";", "; and", "; or"))
         # The list goes on past a full stop, and after a semicolon: "You shall not: sell it. / copy it; / rent it."
+        goes_on = words.rstrip().endswith((";", "; and", "; or", "; and/or"))
         lead = self.pending or self.loose or (self.slack if goes_on else None)
         follows = self.unfinished and self.pending is None and _FINITE.search(words) is None
         self.unfinished = goes_on
         if lead is None:
             self.slack = None
             return ()
-        if len(words) > 600 or block.lines > 8 or not (follows or headings.fragment(words)):
+        deeper = block.indent > self.inset + 1 and headings.inset(words, self._said(lead))
+        if len(words) > 600 or block.lines > 8 or not (follows or deeper or headings.fragment(words)):
             self.slack, self.loose = None if self.pending else self.loose, None
             return ()
         self.loose = lead
-        chain = self._chain()
-        return (*chain, lead) if lead not in chain else chain
+        return tuple(dict.fromkeys((*self._chain(), *(self.above if deeper else ()), lead)))
 
     def _said(self, span: Span) -> str:
         return self.reading[span.start : span.end]

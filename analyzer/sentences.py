@@ -1,14 +1,16 @@
 """Where sentences end: not after "Inc." or "e.g.", not inside a quotation, not in a version number.
 
-Comes in: the words of a block. Goes out: half-open offsets of its sentences.
+Comes in: the words of a block. Goes out: half-open offsets of its sentences; which of them are samples for others.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import product
 
 from analyzer.patterns import regex
+from analyzer.spans import Span
 
 # Full stops before what may begin a sentence; the group is the space between, none where it was left out after a full
 # stop: "under this License.Your rights", "THIS AGREEMENT.IF YOU".
@@ -64,3 +66,23 @@ def _open_quote(words: str, start: int, stop: int) -> bool:
         return words.find("”", stop, stop + _QUOTE_CAP) >= 0
     straight = words.count('"', start, stop)
     return straight % 2 == 1 and words.find('"', stop, stop + _QUOTE_CAP) >= 0
+
+
+_SAMPLE = regex(
+    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
+    r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
+    re.IGNORECASE,
+)
+
+
+def samples(reading: str, sentences: Iterable[Span]) -> frozenset[int]:
+    """Where the sentences of samples begin: what authors are told to put into their own works binds nobody here."""
+    found: list[int] = []
+    sample, past = False, 0
+    for one in sentences:
+        goes = sample and (reading.startswith("Copyright", one.start) or "\n" not in reading[past : one.start])
+        found += [one.start] if goes else []
+        ends = reading[one.end - 1 : one.end] == ":"
+        sample = goes or (ends and _SAMPLE.search(reading, one.start, one.end) is not None)
+        past = one.end
+    return frozenset(found)
