@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from analyzer import clauses
 from analyzer.answers import asks, statement
+from analyzer.bans import bans_a_use
 from analyzer.bound import Bound, Named, standing
 from analyzer.caps import Caps
 from analyzer.carveouts import carved
@@ -22,7 +23,7 @@ from analyzer.definitions import Definitions
 from analyzer.elliptic import forbids, of_the_work, shown, spares, told
 from analyzer.frames import Frame, titles
 from analyzer.granting import one_party
-from analyzer.headings import denies, goes_on, label, samples
+from analyzer.headings import denies, goes_on, label
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
 from analyzer.items import goes_on_with
@@ -37,6 +38,7 @@ from analyzer.parties import addressed
 from analyzer.patterns import regex
 from analyzer.pieces import BOUNDARY, Token
 from analyzer.placed import Place, Sentence, norm_of, unfolded
+from analyzer.sentences import samples
 from analyzer.serving import served
 from analyzer.spans import Evidence, Span
 from analyzer.swallowed import released
@@ -44,6 +46,7 @@ from analyzer.tagging import tag_raw
 from analyzer.telltales import topics
 from analyzer.thresholds import read_thresholds
 from analyzer.tokens import MAX_WORDS, Raw, raw_tokens, single_words
+from analyzer.uses import kinds_of_ban
 from analyzer.verbless import TITLE, read_verbless
 from analyzer.vocabulary import Modality
 
@@ -263,10 +266,20 @@ def read_sentence(words: str, bound: Bound | None = None) -> Sentence:
     if found is None:
         if len(_sentences) > _CACHE_LIMIT:
             forget()
-        found = _read(words, used, tokens)
+        found = _banned(_read(words, used, tokens), words)
         if len(words) <= _LONGEST_KEPT:
             _sentences[key] = found
     return found
+
+
+def _banned(said: Sentence, words: str) -> Sentence:
+    """The sentence with what its bans mention beside the phrases of the lexicon: the kinds of use by their words."""
+    bans = [bans_a_use(one) for one in said.clauses]
+    kinds = kinds_of_ban(words) if any(bans) else ()
+    if not kinds:
+        return said
+    told = zip(said.clauses, bans, strict=True)
+    return replace(said, clauses=tuple([replace(c, mentions=c.mentions | kinds) if ban else c for c, ban in told]))
 
 
 def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sentence:

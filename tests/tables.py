@@ -56,6 +56,7 @@ _FIGURES = {
     "further, term F1": "Terms of further texts that we labelled ourselves, F1",
     "held-out, term F1": "Terms of the texts set aside, F1",
     "drafts-aside, term F1": "Terms of drafts set aside, which are worded like no known license, F1",
+    "bans set aside, F1": "Kinds of use in single bans, worded afresh and set aside, F1",
     "evidence at the labelled sentence": "Right terms whose quote touches the labelled sentence",
     "labelled texts right on open or not": "Labelled texts right on open or not",
     "labelled texts wrongly called open": "Labelled texts wrongly called open",

@@ -20,7 +20,7 @@ from analyzer.rulebook import version
 from analyzer.tally import Confusion, share
 from analyzer.terms import TermValue
 from analyzer.vocabulary import Answer
-from tests.golden import columned, ours
+from tests.golden import columned, kinds, ours
 from tests.golden.columned import HIGHER, LOWER, Number
 from tests.golden.measured import Measured
 
@@ -109,7 +109,7 @@ def numbers(page: str) -> dict[str, Number]:
 
 def page(found: Measured, openness: OpennessReport | None, others: Sequence[ColumnReport] = ()) -> str:
     """The ledger as Markdown; without the part of authorities where their texts are not at hand."""
-    parts = [*_lines(found, openness), *ours.lines(), *columned.lines(others)]
+    parts = [*_lines(found, openness), *ours.lines(), *kinds.lines(), *columned.lines(others)]
     return "\n".join(parts) + "\n"
 
 

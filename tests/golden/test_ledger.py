@@ -8,7 +8,8 @@ import pytest
 
 from analyzer import catalog, columns, records
 from analyzer.labels import TextLabels
-from tests.golden import columned, ledger, measured, ours, verdicts
+from analyzer.rules import term_rules
+from tests.golden import columned, kinds, ledger, measured, ours, verdicts
 from tests.golden.columned import Number
 from tests.golden.measured import Measured
 
@@ -141,3 +142,17 @@ def test_labels_of_ours_hold_values_and_sections_and_no_words_of_the_licenses() 
         assert labels.slug == path.stem
         assert not [name for name, one in labels.terms.items() if one.starts], path.name
         assert all(ledger.section_of(one.section, -1) == one.section for one in labels.terms.values() if one.section)
+
+
+def test_no_number_of_single_bans_gets_worse(written: dict[str, Number]) -> None:
+    fresh = kinds.numbers()
+    assert set(fresh) <= set(written), f"numbers are missing in the ledger; {AGAIN}"
+    assert not (worse := _worse(fresh, written)), f"{worse}; {AGAIN}"
+
+
+@pytest.mark.parametrize("name", kinds.SETS)
+def test_the_kinds_of_single_bans_are_those_of_the_rulebook_and_each_kind_has_some(name: str) -> None:
+    found = kinds.bans(name)
+    told = {kind for ban in found for kind in ban.kinds}
+    assert told == set(term_rules()["use-categories"].values)
+    assert any(not ban.kinds for ban in found)
