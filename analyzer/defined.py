@@ -7,9 +7,9 @@ name "Acme" stands behind "Acme Ltd.".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 
-from analyzer import parties
 from analyzer.patterns import regex
 
 _QUOTED = r"[\"“”'‘’«]{1,2}([^\"“”«»\n]{1,80}?)[\"“”'‘’»]{1,2}"
@@ -49,6 +49,18 @@ COMPANY_TOLD = regex(
     r"|registered\s|organi[sz]ed\s|incorporated\s|established\s|located\s|based\s|seated\s|acting\s|[A-Z]\w+,\s)(?:(?!\b(?:if|where|is|are|which|who)\b)[^()]){2,180}$"
 )
 BRACKETED = regex(r"\([^()]*\)\s*$")
+# "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
+_SHORT = regex(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|GmbH|Institute|University|Foundation|Laboratory)\b\.?,?\s*"
+    r"\(([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\)"
+)
+_NAMED = regex(r"\([A-Z][\w&\s-]*\)")
+_BRIEFLY_CALLED = regex(
+    r"\((?:hereinafter|hereafter|herein\s?after|henceforth|collectively|together)?,?\s*"
+    r"(?:(?:referred\sto|known)\s(?:herein\s)?as|called)\s(?:the\s)?"
+    r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})\)",
+    re.IGNORECASE,
+)
 _ALONG = regex(r"\s(?:accompany\w+|covered by|subject to|given with|that \w+ (?:with|by)) this\s(?:\w+\s){1,4}$")
 _BEFORE, _MAX_BODY = 200, 400
 
@@ -82,7 +94,7 @@ def candidates(words: str) -> list[tuple[str, str, str]]:
                 if who:
                     found.append((who.group(1).capitalize(), "you ", "aside"))
     if "(" in words:
-        found.extend((name, before[-_BEFORE:], "aside") for name, before in parties.nicknames(words))
+        found.extend((name, before[-_BEFORE:], "aside") for name, before in nicknames(words))
     bare = _BARE.match(words) if "mean" in words or "refer" in words or "stand" in words else None
     if bare and bare.group(1).lower() not in {"it", "this", "that", "which"}:
         found.append((bare.group(1), words[bare.end() : bare.end() + _MAX_BODY], "means"))
@@ -95,3 +107,11 @@ def _before(words: str) -> str:
     if bracketed and COMPANY.search(bracketed.group().strip().rstrip(")")):
         return words.replace("(", "").rstrip().rstrip(")")
     return _ALONG.sub(" ", BRACKETED.sub("", words))
+
+
+def nicknames(words: str) -> Iterator[tuple[str, str]]:
+    """Short names in brackets without quotation marks, each with the words before: "Acme Networks, Inc. (Acme)"."""
+    if "(" in words:
+        for pattern in (_SHORT, _BRIEFLY_CALLED) if _NAMED.search(words) else (_BRIEFLY_CALLED,):
+            for match in pattern.finditer(words):
+                yield match.group(1), words[: match.start(1)].rstrip("( ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec.structs import replace
@@ -27,12 +28,14 @@ from analyzer.plainly import (
     changes,
     comes_of,
     comes_of_work,
+    forms_of,
     is_agreement,
     is_gainless,
     made_from,
     may_grow,
     narrowed,
     of_deeds,
+    shuts_out,
     stays_plain,
     uncommercial,
 )
@@ -96,11 +99,15 @@ _FIXED = {
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """One defined term: its words, what it is bound to ("" where nothing known), and the place of its definition."""
+    """One defined term: its words, what it is bound to ("" where nothing known), and the place of its definition.
+
+    `some` tells that it is not everybody who takes the license: "Member" means a person who has paid the fee.
+    """
 
     term: str
     thing: str
     span: Span
+    some: bool = False
 
 
 class Definitions(msgspec.Struct, frozen=True):
@@ -140,7 +147,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 thing = _one_of(body, entries) or thing
             beside = _beside(key, body, lexicon, entries) if what == "means" else ""
             thing = beside or ("" if thing and stays_plain(key, thing, lexicon) else thing)
-            entries[key] = Definition(name, thing, unit.span)
+            few = parties.sized(body) if key in _FIXED else shuts_out(body)  # "you" are many things
+            entries[key] = Definition(name, thing, unit.span, few)
     grantors = parties.grantors(reading)
     for key in sorted(grantors & entries.keys()):
         # Who grants "you" a license is not the licensee, whatever words stand in the definition.
@@ -151,7 +159,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
         worth = entry.thing and _worth_binding(key, entry.thing, lexicon)
         if worth or (entry.thing in _VERBS_TOO and " " not in key and not _known(key, entry.thing, lexicon)):
             # "The Results", where "results" by itself may be the verb; not where all have a capital.
-            forms = _forms(key, lexicon)
+            forms = forms_of(key, lexicon)
             plain = worth or _with_capital(forms, reading)
             for form in forms if plain else [f"{word} {form}" for word in _BEFORE_A_NOUN for form in forms]:
                 first, *rest = form.split()
@@ -165,9 +173,10 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
+    entries = _some_only(entries, {name.lower() for name in parties.given(reading)})
     for key in sorted(parties.takers(reading, lexicon)):
         if key not in index and (key not in entries or entries[key].thing != "licensor"):
-            for form in _forms(key, lexicon):
+            for form in forms_of(key, lexicon):
                 index.setdefault(form.split()[0], []).append((tuple(form.split()[1:]), "licensee"))
     bound = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in sorted(index.items())}
     comprised = {act: found for act, found in sorted(acts.items()) if found}
@@ -190,6 +199,14 @@ def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definit
     if excludes is None or not {"work", "output"} & set(_ids(sentence[excludes.end() :][:_NARROW], lexicon)):
         return ""
     return "output" if "output" in _ids(sentence[: excludes.start()], lexicon) else ""
+
+
+def _some_only(entries: Mapping[str, Definition], given: AbstractSet[str]) -> dict[str, Definition]:
+    """The definitions, of which only those of who takes the license may shut others out."""
+    return {
+        key: replace(one, some=False) if one.some and one.thing != "licensee" and key not in given else one
+        for key, one in entries.items()
+    }
 
 
 def _one_of(body: str, entries: Mapping[str, Definition]) -> str:
@@ -228,15 +245,6 @@ def _own_names(reading: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             found.append((name, "license-text"))
             found.extend((f"{under} {name}", "under-this-license") for under in _UNDER)
     return found
-
-
-def _forms(key: str, lexicon: Lexicon) -> list[str]:
-    """One and many of a name; with "the" before it where the lexicon has something else by that ("the company")."""
-    other = key[:-1] if key.endswith("s") else key + "s"
-    forms = [key] if key.endswith("ss") or (key.endswith("s") and len(key) <= 4) else [key, other]
-    longer = [f"the {form}" for form in forms]
-    matches = ((form, lexicon.match(form.split(), 0)) for form in longer)
-    return [*forms, *(form for form, match in matches if match is not None and match[0] == len(form.split()))]
 
 
 def _license(key: str, body: str) -> str | None:

@@ -139,18 +139,6 @@ _OWNING = {
 }
 _PROVIDING = {act: regex(act) for act in ("d by ", "able by ", " you by ")}
 _NEAR_BEFORE, _NEAR_AFTER = 200, 140
-# "Acme Networks, Inc. (Acme)", "the Acme Institute (hereinafter referred to as Acme)".
-_SHORT = regex(
-    r"\b(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|GmbH|Institute|University|Foundation|Laboratory)\b\.?,?\s*"
-    r"\(([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})\)"
-)
-_NAMED = regex(r"\([A-Z][\w&\s-]*\)")
-_CALLED = regex(
-    r"\((?:hereinafter|hereafter|herein\s?after|henceforth|collectively|together)?,?\s*"
-    r"(?:(?:referred\sto|known)\s(?:herein\s)?as|called)\s(?:the\s)?"
-    r"([A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,3})\)",
-    re.IGNORECASE,
-)
 _WORD = regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ADVERBS = r"(?:(?:hereby|also|further|fully|expressly|have\sread\s(?:and|,))\s+)*"
 # One who takes the license speaks: "I request access and agree to the following", "my obligations".
@@ -298,9 +286,13 @@ def company(name: str, lexicon: Lexicon) -> bool:
 
 def takers(reading: str, lexicon: Lexicon) -> set[str]:
     """Who is given leave and does what is allowed or bidden, by a name of which the lexicon knows nothing."""
-    names = {found["name"] for found in _NAMED_TAKER.finditer(reading) if _is_given(found, reading)}
-    unknown_ones = {name for name in names if unknown(name.lower(), lexicon)}
+    unknown_ones = {name for name in given(reading) if unknown(name.lower(), lexicon)}
     return {name.lower() for name in unknown_ones if is_somebody(name, reading)}
+
+
+def given(reading: str) -> set[str]:
+    """Who is given leave, by names of one word with a capital: "grants each Member a license"."""
+    return {found["name"] for found in _NAMED_TAKER.finditer(reading) if _is_given(found, reading)}
 
 
 def _is_given(found: re.Match[str], reading: str) -> bool:
@@ -317,14 +309,6 @@ def is_somebody(name: str, reading: str) -> bool:
 def house(name: str, body: str) -> bool:
     """Whether a name is that of the house that stands before it: 'University of Ost, Institute for X ("Institute")'."""
     return name in HOUSES and (name.capitalize() in body or _FOREIGN_HOUSE.search(body) is not None)
-
-
-def nicknames(words: str) -> Iterator[tuple[str, str]]:
-    """Short names in brackets without quotation marks, each with the words before: "Acme Networks, Inc. (Acme)"."""
-    if "(" in words:
-        for pattern in (_SHORT, _CALLED) if _NAMED.search(words) else (_CALLED,):
-            for match in pattern.finditer(words):
-                yield match.group(1), words[: match.start(1)].rstrip("( ")
 
 
 def takes(reading: str) -> bool:
@@ -359,11 +343,16 @@ def person(body: str) -> str:
         return "third-party"
     if _GAVE.search(body[:200]):
         return "contributor"
-    if _SIZED.search(body):
+    if sized(body):
         return "licensee"  # whoever is that large is no licensor
     if _LICENSEE.search(body[:250]) and not _GRANTS.search(body[:200]):
         return "licensee"
     return "licensor" if _LICENSOR.search(body[:250]) else ""
+
+
+def sized(body: str) -> bool:
+    """Whether somebody is defined by a size: "any company whose revenue exceeds five million dollars"."""
+    return _SIZED.search(body) is not None
 
 
 def told(key: str, body: str) -> str:

@@ -7,6 +7,7 @@ this module knows only their kinds. Example: the norm of "You may not use the Wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
@@ -43,6 +44,7 @@ _SHARED_EVIDENCE = 5
 _PURPOSES = frozenset({"research", "personal", "evaluation", "non-commercial", "research-noncommercial"})
 _MOST_KNOWN = 5_000
 _ADDED = frozenset({"added"})  # a fact of a sentence that was added to a known license
+_TO_SOME = frozenset({"tells-bound"})  # of leave that is given to some alone
 _APPLIES = ("apply",)  # "The limit shall not apply to use for research" limits nothing
 
 
@@ -127,12 +129,16 @@ def _matches(norms: Sequence[Norm], definitions: Definitions, added: AbstractSet
             defined.setdefault(entry.span.start, set()).add(f"defines-{entry.thing}")
     found: _Found = {}
     match = matcher()
+    few = _few(definitions)
     leading = {lead.span for norm in norms for lead in norm.leads}
     for norm in norms:
         leads = bool(leading) and norm.evidence.span in leading
         facts = capture.facts(norm, defined.get(norm.place, ()), leads=leads)
         if norm.evidence.span.start in added:
             facts |= _ADDED
+        leave = norm.modality is Modality.PERMISSION and norm.actor != "licensor"
+        if few and leave and few.search(norm.evidence.words):
+            facts |= _TO_SOME
         left = match.left(norm)
         pairs = match.fits(left, facts)
         lost = _explained(pairs)
@@ -143,6 +149,12 @@ def _matches(norms: Sequence[Norm], definitions: Definitions, added: AbstractSet
         for pair in _told(pairs):
             found.setdefault(pair, []).append(norm)
     return found
+
+
+def _few(definitions: Definitions) -> re.Pattern[str] | None:
+    """The names of those who take the license and are not everybody; None where there are none."""
+    names = [re.escape(one.term) for one in definitions.entries if one.some]
+    return re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
 
 
 def _used(entry: Definition, norms: Sequence[Norm], definitions: Definitions) -> bool:

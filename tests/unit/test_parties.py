@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.defined import nicknames
 from analyzer.lexicon import lexicon
-from analyzer.parties import addressed, grantors, nicknames, owners, takes
+from analyzer.parties import addressed, grantors, owners, takes
 
 
 @pytest.mark.parametrize(
