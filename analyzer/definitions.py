@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from analyzer import parties
 from analyzer.bound import Bound
 from analyzer.defined import BRACKETED, COMPANY, COMPANY_TOLD, candidates
+from analyzer.few import few
 from analyzer.glossary import Glossary, explained
 from analyzer.granted import granted_words
 from analyzer.lexicon import Entry, Lexicon, canonical
@@ -35,7 +36,6 @@ from analyzer.plainly import (
     may_grow,
     narrowed,
     of_deeds,
-    shuts_out,
     stays_plain,
     uncommercial,
 )
@@ -147,8 +147,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
                 thing = _one_of(body, entries) or thing
             beside = _beside(key, body, lexicon, entries) if what == "means" else ""
             thing = beside or ("" if thing and stays_plain(key, thing, lexicon) else thing)
-            few = parties.sized(body) if key in _FIXED else shuts_out(body)  # "you" are many things
-            entries[key] = Definition(name, thing, unit.span, few)
+            some = few(body, taking=parties.is_taking(body), fixed=key in _FIXED or key in parties.TAKING)
+            entries[key] = Definition(name, thing, unit.span, some)
     grantors = parties.grantors(reading)
     for key in sorted(grantors & entries.keys()):
         # Who grants "you" a license is not the licensee, whatever words stand in the definition.
@@ -173,7 +173,7 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
-    entries = _some_only(entries, {name.lower() for name in parties.given(reading)})
+    entries = _some_only(entries, parties.given(reading))
     for key in sorted(parties.takers(reading, lexicon)):
         if key not in index and (key not in entries or entries[key].thing != "licensor"):
             for form in forms_of(key, lexicon):
@@ -203,10 +203,8 @@ def _beside(key: str, body: str, lexicon: Lexicon, entries: Mapping[str, Definit
 
 def _some_only(entries: Mapping[str, Definition], given: AbstractSet[str]) -> dict[str, Definition]:
     """The definitions, of which only those of who takes the license may shut others out."""
-    return {
-        key: replace(one, some=False) if one.some and one.thing != "licensee" and key not in given else one
-        for key, one in entries.items()
-    }
+    takers = {key for key, one in entries.items() if one.thing == "licensee" or (not one.thing and key in given)}
+    return {key: one if key in takers or not one.some else replace(one, some=False) for key, one in entries.items()}
 
 
 def _one_of(body: str, entries: Mapping[str, Definition]) -> str:

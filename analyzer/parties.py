@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from analyzer.few import sized
 from analyzer.lexicon import Lexicon, canonical
 from analyzer.patterns import regex
 
@@ -68,13 +69,6 @@ _OUTSIDE = regex(
     r"\b(?:other than|save|except(?: for)?|excluding|ha(?:s|ve) no|neither)\b[^.;]{0,60}\b(?:licensor|licensee|user"
     r"|you|us"
     r"|we|recipient|member|customer|provider|holder)\b",
-    re.IGNORECASE,
-)
-# "Any legal person whose revenue exceeds five million dollars".
-_SIZED = regex(
-    r"^\W*(?:any|an?|each|every)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|compan\w+|entit\w+|enterprises?"
-    r"|organi[sz]ations?|body)\b"
-    r"[^.;]{0,200}\b(?:turnover|revenues?|employees|employs|workers|income|balance\ssheet|monthly\sactive|funding)\b",
     re.IGNORECASE,
 )
 _GAVE = regex(r"\bin whose name\b|\bwhose (?:contribution|submission|work) (?:has been|was|is)\b", re.IGNORECASE)
@@ -182,6 +176,11 @@ _LEAVE = (
 )
 # What follows such a name; what stands before it is looked at then, which is quicker than to try every verb of a text.
 _NAMED_TAKER = regex(rf"\s(?P<name>[A-Z][a-z]{{2,20}})\s(?:(?P<gets>{_LEAVE})|(?:an?|the|to|under|permission|leave)\b)")
+_MANY_WORDS = regex(
+    r"(?:grants?|licen[cs]es|permits?|allows?|gives?)\s(?:to\s)?(?:the|each|every|any|an?|all)\s([A-Z]\w+(?:\s[A-Z]\w+){0,2})\s"
+    r"(?:an?|the|to|under|permission|leave)\b"
+)
+_MAY = regex(r"([A-Z]\w+(?:\s[A-Z]\w+){0,2})\s(?:may|can|is free to|are free to)\s(?!not\b)")
 _THE_ONE = regex(r"\b(?:[Tt]he|[Ee]ach|[Aa])$")
 _LEAVE_TO = regex(
     r"\b(?:grants?|licen[cs]es|permits?|allows?|authori[sz]es|confers?\s(?:up)?on|gives?)\s(?:to\s)?"
@@ -286,13 +285,18 @@ def company(name: str, lexicon: Lexicon) -> bool:
 
 def takers(reading: str, lexicon: Lexicon) -> set[str]:
     """Who is given leave and does what is allowed or bidden, by a name of which the lexicon knows nothing."""
-    unknown_ones = {name for name in given(reading) if unknown(name.lower(), lexicon)}
+    unknown_ones = {name for name in _given(reading) if unknown(name.lower(), lexicon)}
     return {name.lower() for name in unknown_ones if is_somebody(name, reading)}
 
 
-def given(reading: str) -> set[str]:
-    """Who is given leave, by names of one word with a capital: "grants each Member a license"."""
+def _given(reading: str) -> set[str]:
     return {found["name"] for found in _NAMED_TAKER.finditer(reading) if _is_given(found, reading)}
+
+
+def given(reading: str) -> set[str]:
+    """Who is given leave, in small letters: "grants each Eligible Party a license", "A Member may"."""
+    names = {*_given(reading), *_MANY_WORDS.findall(reading), *_MAY.findall(reading)}
+    return {" ".join(name.lower().split()) for name in names}
 
 
 def _is_given(found: re.Match[str], reading: str) -> bool:
@@ -350,9 +354,10 @@ def person(body: str) -> str:
     return "licensor" if _LICENSOR.search(body[:250]) else ""
 
 
-def sized(body: str) -> bool:
-    """Whether somebody is defined by a size: "any company whose revenue exceeds five million dollars"."""
-    return _SIZED.search(body) is not None
+def is_taking(body: str) -> bool:
+    """Whether a definition says that somebody receives, uses or accepts, as who takes a license does."""
+    said = body.split(".", maxsplit=1)[0]
+    return _LICENSEE.search(said) is not None or " use " in said
 
 
 def told(key: str, body: str) -> str:

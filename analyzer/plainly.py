@@ -317,28 +317,6 @@ def changes(key: str, lexicon: Lexicon) -> bool:
     return match is not None and any(e.terminal == "ACT" and e.id == "modify" for e in match[1])
 
 
-_ONE = regex(
-    r"\b(?:persons?|individuals?|compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|institutions?|enterprises?|people"
-    r"|anyone|anybody|everyone|whoever|those|users?|groups?|customers?|researchers?|students?|part(?:y|ies)|bod(?:y|ies))\b",
-    re.IGNORECASE,
-)
-# Not "who has accepted this license": who pays, belongs to a house, is small, sits somewhere or was chosen.
-_SOME = regex(
-    r"\b(?:paid|pays|fees?|subscri\w+|purchas\w+|bought|registered|enrolled|membership|members? of|employs|employees"
-    r"|revenues?|turnover|non-?profit|not-for-profit|academic|educational|universit\w+|students?|researchers?"
-    r"|citizens?|residents?|located in|established in|(?:holds?|has|have) an? (?:valid )?(?:key|certificate"
-    r"|subscription|account)|invited|approved|authori[sz]ed by|fewer than|less than|certified|accredited"
-    r"|sponsors?|donors?|customers? of|partners? of)\b",
-    re.IGNORECASE,
-)
-
-
-def shuts_out(body: str) -> bool:
-    """Whether a definition of who takes the license shuts others out: "a person who has paid the fee"."""
-    said = body.split(".", maxsplit=1)[0]
-    return _SOME.search(said) is not None and _ONE.search(said) is not None
-
-
 def forms_of(key: str, lexicon: Lexicon) -> list[str]:
     """One and many of a name; with "the" before it where the lexicon has something else by that ("the company")."""
     other = key[:-1] if key.endswith("s") else key + "s"

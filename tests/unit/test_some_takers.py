@@ -21,11 +21,20 @@ def opened(text: str) -> bool | str:
         '"Member" means a company with fewer than ten employees.',
         '"Member" means any enterprise whose annual revenue is below five million dollars.',
         '"Member" means an institution that is located in Ostland.',
+        '"Member" means a company that Acme has listed on its website.',
+        '"Member" means a natural person who has signed a contract with Acme.',
     ],
 )
 @pytest.mark.parametrize("grant", ["Acme grants each Member a license to", "A Member may"])
 def test_a_word_for_some_makes_no_open_license(definition: str, grant: str) -> None:
     assert opened(f"{definition}\n\n{grant} {LEAVE}\n") is not True
+
+
+def test_a_name_of_several_words_is_for_some_and_so_is_the_licensee_where_that_is_told() -> None:
+    some = '"Eligible Party" means a natural person resident in Ostland.'
+    assert opened(f"{some}\n\nAcme grants every Eligible Party a license to {LEAVE}\n") is not True
+    assert opened(f'"Licensee" means an academic institution.\n\nThe Licensee may {LEAVE}\n') is not True
+    assert opened(f'Persons wanting to use the Program ("Users") may freely {LEAVE}\n') is True
 
 
 def test_some_may_be_named_in_small_letters_and_be_part_of_a_group() -> None:

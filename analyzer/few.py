@@ -1,0 +1,59 @@
+"""Definitions of some who take a license, and not of everybody: by size, by what they pay, by the house they belong to.
+
+Comes in: the words of a definition. Goes out: yes or no. Example: "Member" means a person who has paid the fee: leave
+that is given to Members is no leave for all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.patterns import regex
+
+# "Any legal person whose revenue exceeds five million dollars".
+_SIZED = regex(
+    r"^\W*(?:any|an?|each|every)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|compan\w+|entit\w+|enterprises?"
+    r"|organi[sz]ations?|body)\b"
+    r"[^.;]{0,200}\b(?:turnover|revenues?|employees|employs|workers|income|balance\ssheet|monthly\sactive|funding)\b",
+    re.IGNORECASE,
+)
+_A_PERSON = regex(
+    r"\W*(?:(?:an?|any|each|every|the|all|those)\s)?(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|compan(?:y|ies)"
+    r"|entit(?:y|ies)|organi[sz]ations?|institutions?|enterprises?|people|students?|part(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_ONE = regex(
+    r"\b(?:persons?|individuals?|compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|institutions?|enterprises?|people"
+    r"|anyone|anybody|everyone|whoever|those|users?|groups?|customers?|researchers?|students?|part(?:y|ies)|bod(?:y|ies))\b",
+    re.IGNORECASE,
+)
+# Not "who has accepted this license": who pays, belongs to a house, is small, sits somewhere or was chosen.
+_SOME = regex(
+    r"\b(?:paid|pays|fees?|subscri\w+|purchas\w+|bought|registered|enrolled|membership|members? of|employs|employees"
+    r"|revenues?|turnover|non-?profit|not-for-profit|academic|educational|universit\w+|students?|researchers?"
+    r"|citizens?|residents?|located in|established in|(?:holds?|has|have) an? (?:valid )?(?:key|certificate"
+    r"|subscription|account)|invited|approved|authori[sz]ed by|fewer than|less than|certified|accredited"
+    r"|sponsors?|donors?|customers? of|partners? of)\b",
+    re.IGNORECASE,
+)
+
+
+def sized(body: str) -> bool:
+    """Whether somebody is defined by a size: "any company whose revenue exceeds five million dollars"."""
+    return _SIZED.search(body) is not None
+
+
+def shuts_out(body: str) -> bool:
+    """Whether a definition of who takes the license shuts others out: "a person who has paid the fee"."""
+    said = body.split(".", maxsplit=1)[0]
+    return _SOME.search(said) is not None and _ONE.search(said) is not None
+
+
+def few(body: str, *, taking: bool, fixed: bool) -> bool:
+    """Whether a definition of who takes the license is of some alone.
+
+    Who receives, uses or accepts is everybody (`taking`); of "you", which is `fixed`, much else may be told.
+    """
+    if fixed:
+        return sized(body) or (shuts_out(body) and not taking)
+    return shuts_out(body) or sized(body) or (_A_PERSON.match(body) is not None and not taking)
