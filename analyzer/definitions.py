@@ -173,7 +173,8 @@ def define(document: Document, lexicon: Lexicon) -> Definitions:
     for key in sorted((named | companies) - entries.keys()):
         first, *rest = key.split()
         index.setdefault(first, []).append((tuple(rest), "licensor"))
-    entries = _some_only(entries, parties.given(reading))
+    if any(one.some for one in entries.values()):
+        entries = _some_only(entries, parties.given(reading))
     for key in sorted(parties.takers(reading, lexicon)):
         if key not in index and (key not in entries or entries[key].thing != "licensor"):
             for form in forms_of(key, lexicon):
