@@ -18,9 +18,9 @@ _NO_USE = frozenset(
 # What the lexicon knows of kinds of use by phrases of their own.
 _KINDS = frozenset(
     "illegal-use third-party-rights reidentify minors harassment discrimination disinformation impersonation"
-    " undisclosed-ai"
-    " medical legal-advice financial law-enforcement surveillance military critical-infrastructure malware"
-    " automated-decision unreviewed self-harm sexual fraud political jailbreak unlicensed-practice human-rights".split()
+    " undisclosed-ai medical legal-advice financial law-enforcement surveillance military critical-infrastructure"
+    " malware automated-decision unreviewed self-harm sexual fraud political jailbreak unlicensed-practice"
+    " human-rights".split()
 )
 
 

@@ -33,6 +33,12 @@ _ABBREVIATION = regex(
 # How the longer ones of these end: only behind one of them, or a mark, need be looked for more.
 _LAST = frozenset(["corp", "para", "prof", "dept", "prox", "gmbh", *map("".join, product("ivx", repeat=4))])
 _QUOTE_CAP = 2_000
+# What authors are told to put into their own works.
+_SAMPLE = regex(
+    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
+    r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
+    re.IGNORECASE,
+)
 
 
 def sentences(words: str) -> list[tuple[int, int]]:
@@ -66,13 +72,6 @@ def _open_quote(words: str, start: int, stop: int) -> bool:
         return words.find("”", stop, stop + _QUOTE_CAP) >= 0
     straight = words.count('"', start, stop)
     return straight % 2 == 1 and words.find('"', stop, stop + _QUOTE_CAP) >= 0
-
-
-_SAMPLE = regex(
-    r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
-    r" the following (?:statement|notice|text|line|paragraph)s?\b[^.;:]{0,80}:$",
-    re.IGNORECASE,
-)
 
 
 def samples(reading: str, sentences: Iterable[Span]) -> frozenset[int]:
