@@ -27,7 +27,6 @@ _VERDICT = regex(
 # "Studio License (paid)": a license that must be bought.
 _BOUGHT = regex(r"\b(?:paid|commercial|enterprise|business|pro|professional|premium|purchased|fee)\b", re.IGNORECASE)
 _RULED = regex(r"\n[|\s]*:?-{2,}[-:|\s]*(?:\n|$)")  # what parts the heads of a table from its rows
-_ALLOWED, _BANNED = frame("You may"), frame("You may not")
 
 
 def in_grid(document: Document, at: int, words: str) -> str:
@@ -58,15 +57,16 @@ def _side_by_side(cells: list[str], heads: list[str]) -> str | None:
         return None
     free = [bool(one["yes"] or one["sign"]) for one in told]
     act = cells[0].rstrip(" .;,?")
-    if _ALLOWED is None or _BANNED is None or not any(map(str.isalpha, act)):
+    allowed, banned = frame("You may"), frame("You may not")
+    if allowed is None or banned is None or not any(map(str.isalpha, act)):
         return None
     if not any(free):
-        return f"{_say(_BANNED, act)}."
+        return f"{_say(banned, act)}."
     if all(free) and not any(kind_of(word) or word.endswith("ing") for word in act.split()):
         return ""  # a name: what is allowed of it is not said
     if all(free):
         within = next((one["rest"].strip() for one in told if one["rest"].strip()), "")
-        return f"{_say(_ALLOWED, act)} {within}".rstrip() + "."
+        return f"{_say(allowed, act)} {within}".rstrip() + "."
     bought = all(free[at] == bool(_BOUGHT.search(head)) for at, head in enumerate(heads[1:]))
     if not bought:
         return ""

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -98,59 +97,74 @@ class Idiom(msgspec.Struct, frozen=True, rename={"example": "as"}):
 @cache
 def idioms() -> list[Idiom]:
     """All idioms, in the order of their file."""
-    path = resources.folder("grammar") / "idioms.yaml"
-    return resources.compiled(
-        "idioms", [path], lambda: msgspec.convert(records.read_yaml(path), list[Idiom]), list[Idiom], [Path(__file__)]
-    )
+    return msgspec.convert(records.read_yaml(resources.folder("grammar") / "idioms.yaml"), list[Idiom])
 
 
-class _Pattern(NamedTuple):
+class _Pattern(msgspec.Struct, frozen=True, array_like=True):
     """An idiom as it is sought: with one of `begins` a sentence begins, of each group of `musts` one string stands."""
 
-    say: re.Pattern[str]
+    say: str
     means: str
     begins: tuple[str, ...]
     musts: list[Group]
 
 
+_Told = list[tuple[str, int]]  # phrases, with the numbers of their idioms
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """All idioms as they lie in the cache: packed, since a text needs a few of them.
+
+    `tells` holds by a word, or by two in a row and a blank between, the phrases they may tell of.
+    """
+
+    patterns: list[msgspec.Raw]
+    tells: dict[str, msgspec.Raw]
+
+
+class _Sought:
+    """The idioms, each unpacked when it is needed first."""
+
+    def __init__(self, kept: _Kept) -> None:
+        self._kept = kept
+        self._patterns: dict[int, tuple[re.Pattern[str], _Pattern]] = {}
+        self._tells: dict[str, _Told] = {}
+
+    def told(self, folded: str) -> list[int]:
+        """The numbers of the idioms one of whose phrases stands in a sentence, in their order."""
+        said = words_of(folded)
+        found = self._kept.tells.keys() & {*said, *map(" ".join, pairwise(said))}
+        return sorted({at for words in found for phrase, at in self._phrases(words) if phrase in folded})
+
+    def _phrases(self, words: str) -> _Told:
+        if (told := self._tells.get(words)) is None:
+            told = self._tells[words] = msgspec.msgpack.decode(self._kept.tells[words], type=_Told)
+        return told
+
+    def pattern(self, at: int) -> tuple[re.Pattern[str], _Pattern]:
+        """The idiom of a number, and its expression."""
+        if (found := self._patterns.get(at)) is None:
+            one = msgspec.msgpack.decode(self._kept.patterns[at], type=_Pattern)
+            found = self._patterns[at] = regex(one.say, re.IGNORECASE), one
+        return found
+
+
 @cache
-def _patterns() -> list[_Pattern]:
+def _sought() -> _Sought:
     path = resources.folder("grammar") / "idioms.yaml"
-    sought = resources.compiled(
-        "musts",
-        [path],
-        lambda: [(musts.begins(one.say), musts.musts(one.say)) for one in idioms()],
-        list[tuple[tuple[str, ...], list[Group]]],
-        [Path(musts.__file__)],
+    return _Sought(resources.compiled("idioms", [path], _packed, _Kept, [Path(__file__), Path(musts.__file__)]))
+
+
+def _packed() -> _Kept:
+    pack = msgspec.msgpack.encode
+    tells: dict[str, _Told] = {}
+    for at, one in enumerate(idioms()):
+        for phrase in map(str.lower, one.has):
+            tells.setdefault(" ".join(_rarest(words_of(phrase))), []).append((phrase, at))
+    patterns = [_Pattern(one.say, one.means, musts.begins(one.say) or ("",), musts.musts(one.say)) for one in idioms()]
+    return _Kept(
+        [msgspec.Raw(pack(one)) for one in patterns], {words: msgspec.Raw(pack(told)) for words, told in tells.items()}
     )
-    return [
-        _Pattern(regex(one.say, re.IGNORECASE), one.means, begins or ("",), groups)
-        for one, (begins, groups) in zip(idioms(), sought, strict=True)
-    ]
-
-
-_Telling = tuple[str, int, list[str]]
-_Told = tuple[dict[str, list[tuple[str, int]]], dict[tuple[str, str], list[tuple[str, int]]]]
-
-
-@cache
-def _tell() -> _Told:
-    """Which phrases a word may tell of, and which two words in a row, with their idioms: most sentences hold none."""
-    alone: dict[str, list[tuple[str, int]]] = {}
-    paired: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    path = resources.folder("grammar") / "idioms.yaml"
-    for phrase, at, said in resources.compiled("tells", [path], _telling, list[_Telling], [Path(__file__)]):
-        if len(said) == 1:
-            alone.setdefault(said[0], []).append((phrase, at))
-        else:
-            paired.setdefault((said[0], said[1]), []).append((phrase, at))
-    return alone, paired
-
-
-def _telling() -> list[_Telling]:
-    """Each phrase of the idioms with the number of its idiom, and the one or two rarest of its words."""
-    told = [(phrase, at, words_of(phrase)) for at, one in enumerate(idioms()) for phrase in map(str.lower, one.has)]
-    return [(phrase, at, _rarest(said)) for phrase, at, said in told]
 
 
 def _rarest(said: tuple[str, ...]) -> list[str]:
@@ -178,14 +192,14 @@ def in_plain_words(words: str) -> str:
         rest = _GOES_ON.sub(lambda also: also["link"] + _base(also["do"]), found["rest"])
         words = f"{found['who']} must {_base(found['do'])}{rest}"
     folded = words.lower()
-    alone, paired = _tell()
-    said = words_of(folded)
-    told = {at for word in alone.keys() & said for phrase, at in alone[word] if phrase in folded}
-    told.update([at for pair in paired.keys() & pairwise(said) for phrase, at in paired[pair] if phrase in folded])
-    patterns = _patterns()
-    for at in sorted(told):
-        say, means, begins, groups = patterns[at]
-        if folded.startswith(begins) and _may_stand(groups, folded) and (changed := say.sub(means, words)) != words:
+    sought = _sought()
+    for at in sought.told(folded):
+        say, one = sought.pattern(at)
+        if (
+            folded.startswith(one.begins)
+            and _may_stand(one.musts, folded)
+            and (changed := say.sub(one.means, words)) != words
+        ):
             words, folded = changed, changed.lower()
     return words
 

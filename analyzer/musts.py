@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from re import _constants as sre  # what a pattern consists of is told nowhere else
 from re import _parser
@@ -25,7 +26,7 @@ _REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT})
 
 def musts(pattern: str) -> list[Group]:
     """The groups of a pattern that tell most for what they cost; none where it may match almost anything."""
-    whole, groups = _told(_parser.parse(pattern, re.IGNORECASE))
+    whole, groups = _told(_parts(pattern))
     telling = {tuple(sorted(set(group))) for group in ([whole] if whole is not None else groups)}
     kept = [list(group) for group in telling if _worth(group) >= _SHORTEST]
     return sorted(kept, key=lambda group: (-_worth(group) / len(group), group))[:_GROUPS]
@@ -33,11 +34,17 @@ def musts(pattern: str) -> list[Group]:
 
 def begins(pattern: str) -> tuple[str, ...]:
     """With which strings whatever a pattern finds at the start of a text begins; none where that is left open."""
-    parts = list(_parser.parse(pattern, re.IGNORECASE))
+    parts = _parts(pattern)
     if parts[:1] != [(sre.AT, sre.AT_BEGINNING)]:
         return ()
     told = sorted(set(_first(parts)))
     return tuple(one for one in told if not one.startswith(tuple({*told} - {one}))) if all(told) else ()
+
+
+@lru_cache(1)
+def _parts(pattern: str) -> list[tuple[Any, Any]]:
+    """What a pattern consists of; both questions are asked of one pattern after the other."""
+    return list(_parser.parse(pattern, re.IGNORECASE))
 
 
 def _first(parts: Iterable[tuple[Any, Any]]) -> Group:

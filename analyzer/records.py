@@ -158,8 +158,13 @@ def _only_struct(kind: Any) -> Any:
     return rest[0] if len(rest) == 1 else None
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+
+
 def _struct_faults(value: dict[Any, Any], kind: type[msgspec.Struct], path: _KeyPath) -> Iterator[tuple[_KeyPath, str]]:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for key, item in value.items():
         if key not in fields:
             yield (*path, key), f"unknown key {key!r}{nearest(str(key), fields)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -34,12 +35,13 @@ class Threshold(msgspec.Struct, frozen=True, gc=False):
 
 def read_thresholds(text: str) -> tuple[Threshold, ...]:
     """The sizes in a sentence."""
+    # Nothing of what is measured, of a bound, or of an amount: no size; the first is the rarest.
     said = words_of(text.lower())
-    measured = not _MEASURED.isdisjoint(said)
+    measured = not _any_of(_MEASURES).isdisjoint(said)
     if not (measured and _bounds(text, said)):
         return ()
     stream = _Lexer(text).stream()
-    if not {terminal for terminal, _ in stream} & {"OVER", "UNDER", "ORMORE", "ORLESS"}:
+    if not {terminal for terminal, _ in stream} & _BOUNDS:
         return ()
     tree = clauses.parser("threshold.lark").parse(stream)
     return tuple(dict.fromkeys(_sizes(tree, liability=bool(_LIABILITY.search(_UNBOUND.split(text)[0])))))
@@ -47,7 +49,8 @@ def read_thresholds(text: str) -> tuple[Threshold, ...]:
 
 def _bounds(text: str, said: Sequence[str]) -> bool:
     """Whether a sentence holds an amount with a bound near it."""
-    bounds = [at for at, word in enumerate(said) if word in _BOUNDED]
+    bounded = _any_of(_BOUNDS)
+    bounds = [at for at, word in enumerate(said) if word in bounded]
     signed = _SIGNED.search(text) is not None
     if not (bounds or signed) or (_COUNTED.isdisjoint(said) and _DIGIT.search(text) is None):
         return False
@@ -100,13 +103,22 @@ THROUGH: a|an|the|of|in|on|for|per|from|at|by|its|their|our|any|all|each|every|t
 |tax|rolling|period|basis|output|input|training|working|as|during|within|across|external|outside|edge|who|local|other
 |s|with|when|while|until|before|after|it|we|they|not only|or not|for profit|non profit|not for profit
 """
-_TABLE: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # by the first word, the longest phrase first
-for _head, _phrase in sorted(lines(_WORDS), key=lambda row: -len(row[1].split())):
-    _terminal, _, _payload = _head.partition(" ")
-    _TABLE.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _terminal, _payload))
+
+
+@cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """The phrases by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for head, phrase in sorted(lines(_WORDS), key=lambda row: -len(row[1].split())):
+        terminal, _, payload = head.partition(" ")
+        table.setdefault(phrase.split()[0], []).append((tuple(phrase.split()), terminal, payload))
+    return table
+
 
 _QUANTITIES = frozenset({"NUMBER", "SUM"})
 _MEASURES = frozenset({"COUNT", "THING", "INCOME"})
+_BOUNDS, _SIGNED = frozenset({"OVER", "UNDER", "ORMORE", "ORLESS"}), regex("[<>≤≥+]")
+_COUNTED, _DIGIT = frozenset(NUMERALS), regex(r"\d")
 _MARKS = _MEASURES | {"CHARGE", "PERIOD", "WHEN", "SCOPE"}
 _WHEN, _SCOPE = ("release-date", "any-time"), ("employer", "affiliates", "product", "licensee")  # the first wins
 _ASIDE = 16  # pieces of a bracket behind an amount
@@ -118,15 +130,11 @@ _UNBOUND = regex(r"; (?=[^;]{0,60}\b(?:not|no)\b[^;]{0,12}\b(?:liable|liability|
 _LIABILITY = regex(r"\b(?:liability|liabilities|damages|loss|losses|lost)\b", re.IGNORECASE)
 
 
-def _any_of(*terminals: str) -> frozenset[str]:
+@cache
+def _any_of(terminals: frozenset[str]) -> frozenset[str]:
+    """One word of each phrase of some terminals."""
     told = {max(phrase.split(), key=len) for head, phrase in lines(_WORDS) if head.split()[0] in terminals}
     return frozenset(word for word in told if word.isalpha())
-
-
-# A sentence that says nothing of what is measured, of a bound, or of an amount, holds no size; the first is the rarest.
-_MEASURED = _any_of("COUNT", "THING", "INCOME")
-_BOUNDED, _SIGNED = _any_of("OVER", "UNDER", "ORMORE", "ORLESS"), regex("[<>≤≥+]")
-_COUNTED, _DIGIT = frozenset(NUMERALS), regex(r"\d")
 
 
 class _Lexer:
@@ -168,7 +176,7 @@ class _Lexer:
         return at + 1
 
     def _phrase(self, at: int) -> tuple[int, str, str] | None:
-        for words, terminal, payload in _TABLE.get(self._pieces[at].text, ()):
+        for words, terminal, payload in _table().get(self._pieces[at].text, ()):
             if len(words) == 1 or tuple(piece.text for piece in self._pieces[at : at + len(words)]) == words:
                 return len(words), terminal, payload
         return None
