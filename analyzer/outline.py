@@ -312,7 +312,7 @@ class _Walk:
         words = self.reading[start:end]
         label = self._label()
         heading = self._nearest_heading()
-        found = sentences(words)
+        found = sentences(words, quoted=self.pending is None)
         if not found:
             return
         if mark is None and self._ends_list(start, words[found[0][0] : found[0][1]]):

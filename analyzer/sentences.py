@@ -33,6 +33,7 @@ _ABBREVIATION = regex(
 # How the longer ones of these end: only behind one of them, or a mark, need be looked for more.
 _LAST = frozenset(["corp", "para", "prof", "dept", "prox", "gmbh", *map("".join, product("ivx", repeat=4))])
 _QUOTE_CAP = 2_000
+_WHOLE = regex(r"“[^“”]+”[.\s]*|\"[^\"]+\"[.\s]*")
 # What authors are told to put into their own works.
 _SAMPLE = regex(
     r"\b(?:authors?|licensors?|copyright holders?) who (?:want|wish)\b[^.;:]{0,120}\b(?:put|include|add|attach|use)"
@@ -41,10 +42,13 @@ _SAMPLE = regex(
 )
 
 
-def sentences(words: str) -> list[tuple[int, int]]:
-    """Offsets of the sentences of `words`, white space between them left out."""
+def sentences(words: str, *, quoted: bool = False) -> list[tuple[int, int]]:
+    """Offsets of the sentences of `words`, white space between them left out.
+
+    Where `words` may stand in quotation marks as a whole (`quoted`), these do not hold them together.
+    """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = 1 if quoted and _WHOLE.fullmatch(words) else 0
     for end in _STOP.finditer(words):
         before, after = end.span(1) if end[1] else (end.end(), end.end())
         if words[before - 1] not in "!?" and _abbreviates(words, start, before):
