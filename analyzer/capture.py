@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from analyzer.bounds import bounded, conditional, grouped
+from analyzer.named import to_one
 from analyzer.norms import TELLING, Norm, Unread
 from analyzer.passing import apart
 from analyzer.patterns import regex, words_of
@@ -237,7 +238,7 @@ def _bounds(norm: Norm) -> frozenset[str]:
     if norm.modality is not Modality.PERMISSION or norm.actor in _OF_OTHERS:
         return frozenset()
     strange = UNKNOWN in norm.mentions and conditional(quote)
-    return (_BOUND if bounded(quote) else frozenset()) | (_STRANGE if strange else frozenset())
+    return (_BOUND if bounded(quote) or to_one(norm, quote) else frozenset()) | (_STRANGE if strange else frozenset())
 
 
 def _about_else(norm: Norm) -> bool:

@@ -27,6 +27,22 @@ _ONE = regex(
     r"|anyone|anybody|everyone|whoever|those|users?|groups?|customers?|researchers?|students?|part(?:y|ies)|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
+# Of what kind one must be: "a student enrolled at a university", "a non-profit organization that receives the Work".
+_OF_A_KIND = regex(
+    r"\W*(?:(?:an?|any|each|every|the|only)\s){0,2}(?:(?!or\b|and\b)[\w-]+\s){0,3}?"
+    r"(?:(?:students?|pupils?|universit(?:y|ies)|schools?|colleges?|hospitals?|librar(?:y|ies)|teachers?|researchers?"
+    r"|scientists?|scholars?|hobbyists?|charit(?:y|ies)|(?:members?|employees?|staff|residents?|citizens?|subsidiar\w+)"
+    r"\sof)\b|(?:non-?profit|not-for-profit|academic|educational|accredited|governmental)\s(?:[\w-]+\s)?"
+    r"(?:organi[sz]ations?|institutions?|entit(?:y|ies)|bod(?:y|ies)|compan(?:y|ies))\b"
+    r"|(?:persons?|customers?|individuals?|compan(?:y|ies)|one)\s(?:who|that|which)\s(?:has\s|have\s)?"
+    r"(?:bought|purchased|paid)\b(?!\sor\b))",
+    re.IGNORECASE,
+)
+_OR_ANYBODY = regex(
+    r"\b(?:or|and)\s(?:(?:an?|any|other|the|legal|natural|individual)\s){0,3}(?:persons?|individuals?|compan(?:y|ies)"
+    r"|entit(?:y|ies)|organi[sz]ations?|corporations?|business(?:es)?|bod(?:y|ies)|anyone|anybody|users?)\b",
+    re.IGNORECASE,
+)
 # Not "who has accepted this license": who pays, belongs to a house, is small, sits somewhere or was chosen.
 _SOME = regex(
     r"\b(?:paid|pays|fees?|subscri\w+|purchas\w+|bought|registered|enrolled|membership|members? of|employs|employees"
@@ -55,5 +71,10 @@ def few(body: str, *, taking: bool, fixed: bool) -> bool:
     Who receives, uses or accepts is everybody (`taking`); of "you", which is `fixed`, much else may be told.
     """
     if fixed:
-        return sized(body) or (shuts_out(body) and not taking)
+        return sized(body) or (shuts_out(body) and not taking) or _is_of_a_kind(body)
     return shuts_out(body) or sized(body) or (_A_PERSON.match(body) is not None and not taking)
+
+
+def _is_of_a_kind(body: str) -> bool:
+    said = " ".join(body.split(".", maxsplit=1)[0].split())
+    return _OF_A_KIND.match(said) is not None and _OR_ANYBODY.search(said) is None

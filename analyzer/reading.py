@@ -32,6 +32,7 @@ from analyzer.kinds import kind_of
 from analyzer.kindsofuse import kinds_of_use_told
 from analyzer.leave import barred, ended
 from analyzer.lexicon import heading_ids, lexicon
+from analyzer.named import given_back
 from analyzer.norms import TELLING, Clause, Norm, Unread, clauses_of, listed
 from analyzer.outline import Document, Unit
 from analyzer.parties import addressed
@@ -326,7 +327,7 @@ def _read(words: str, bound: Bound, singles: Sequence[Raw] | None = None) -> Sen
         found = tuple(clauses_of(tree, partly=retries > 0)) if tree is not None else ()
     fault = _SUBORDINATE if normative and not found else _telling(words, found, normative)
     found = ended(found, words) if "no-longer" in ids else found
-    found = kept_out(barred(found, ids), ids)
+    found = given_back(kept_out(barred(found, ids), ids), words)
     return Sentence(served(found, ids, words), ids, read_thresholds(words), normative, fault)
 
 

@@ -60,3 +60,49 @@ def test_a_word_for_whoever_takes_the_license_leaves_it_open(definition: str) ->
 )
 def test_a_purpose_that_is_told_more_closely_bounds_the_license(bound: str) -> None:
     assert opened(f"You may {LEAVE}\n\nThe license covers {bound}.\n") is not True
+
+
+@pytest.mark.parametrize(
+    "taker", ["Northfield Bank", "Doug Fernhill", "to Hazelsoft", "Hazelsoft and its group"]
+)
+def test_leave_for_one_who_is_named_is_for_nobody_else(taker: str) -> None:
+    assert opened(f"Acmesoft hereby grants {taker} a worldwide license to {LEAVE}\n") is not True
+
+
+@pytest.mark.parametrize("house", ["Acmesoft", "to Acmesoft", "to the Foundation", "the Institute"])
+def test_what_contributors_grant_to_a_house_lets_nobody_else_use_it(house: str) -> None:
+    assert opened(f"Each contributor hereby grants {house} a worldwide license to {LEAVE}\n") is not True
+
+
+@pytest.mark.parametrize("taker", ["", "to All ", "the Licensee ", "Everyone ", "each Recipient ", "You "])
+def test_leave_for_whoever_comes_names_nobody(taker: str) -> None:
+    assert opened(f"Acmesoft hereby grants {taker}a worldwide license to {LEAVE}\n") is True
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "a student enrolled at a university",
+        "the individual student who downloads the Work",
+        "an accredited university exercising rights under this license",
+        "a non-profit organization that receives the Work",
+        "the customer who bought the device",
+        "a member of the consortium",
+        "an employee of Acme",
+        "a resident of Ostland",
+    ],
+)
+def test_you_may_be_some_alone(who: str) -> None:
+    assert opened(f'"You" means {who}.\n\nYou may {LEAVE}\n') is not True
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "an individual or a legal entity exercising rights under this license",
+        "the person or company that has obtained the Work",
+        "a university, a company or any other person that uses the Work",
+    ],
+)
+def test_you_are_everybody_where_anybody_is_among_them(who: str) -> None:
+    assert opened(f'"You" means {who}.\n\nYou may {LEAVE}\n') is True
