@@ -101,6 +101,7 @@ _ANOTHER = regex(
     re.IGNORECASE,
 )
 _ORDERS = frozenset({Modality.PROHIBITION, Modality.OBLIGATION})
+_DENIES = frozenset({Modality.PROHIBITION, Modality.RESERVATION})
 _BARE_ORDER = frozenset({"tells-denial", "limiting"})
 _OF_OTHERS = frozenset({"licensor", "contributor"})
 _USING = frozenset(("use", "reproduce", "modify", "distribute"))
@@ -307,7 +308,7 @@ def _names_a_thing(quote: str, found: re.Match[str]) -> bool:
 
 
 def _naming(norm: Norm) -> Taken:
-    denied = norm.modality is Modality.PROHIBITION or "not" in norm.conditions
+    denied = norm.modality in _DENIES or "not" in norm.conditions
     words = norm.evidence.words
     other = denied or (_OTHER_NAME.search(words) is not None and _NO_OTHER_NAME.search(words) is None)
     key = "must-not" if other else "must"

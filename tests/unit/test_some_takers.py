@@ -62,9 +62,7 @@ def test_a_purpose_that_is_told_more_closely_bounds_the_license(bound: str) -> N
     assert opened(f"You may {LEAVE}\n\nThe license covers {bound}.\n") is not True
 
 
-@pytest.mark.parametrize(
-    "taker", ["Northfield Bank", "Doug Fernhill", "to Hazelsoft", "Hazelsoft and its group"]
-)
+@pytest.mark.parametrize("taker", ["Northfield Bank", "Doug Fernhill", "to Hazelsoft", "Hazelsoft and its group"])
 def test_leave_for_one_who_is_named_is_for_nobody_else(taker: str) -> None:
     assert opened(f"Acmesoft hereby grants {taker} a worldwide license to {LEAVE}\n") is not True
 
