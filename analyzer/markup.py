@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer import hypertext, markdown
+from analyzer import furniture, hypertext, markdown
 from analyzer.comments import uncommented
 from analyzer.edits import Edited, apply, chain
 from analyzer.patterns import regex
@@ -40,7 +40,9 @@ def undo(content: str, name: str = "") -> Edited:
         made = chain(made, markdown.undo(made.text))
     elif "*" in made.text or "_" in made.text:
         made = _unstressed(made)
-    return _seen(Edited(uncommented(made.text), made.anchors))
+    made = _seen(Edited(uncommented(made.text), made.anchors))
+    feet = furniture.pages(made.text)
+    return chain(made, apply(made.text, feet)) if feet else made
 
 
 def _unstressed(made: Edited) -> Edited:
