@@ -10,22 +10,21 @@ import re
 
 from analyzer.patterns import regex
 
+# Words for anybody at all; with those of kinds of people, and of groups, for anybody a definition may be of.
+_ANYBODY = r"persons?|individuals?|compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|enterprises?|bod(?:y|ies)"
+_SOMEBODY = rf"{_ANYBODY}|institutions?|people|students?|part(?:y|ies)"
 # "Any legal person whose revenue exceeds five million dollars".
 _SIZED = regex(
-    r"^\W*(?:any|an?|each|every)\s(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|compan\w+|entit\w+|enterprises?"
-    r"|organi[sz]ations?|body)\b"
+    rf"^\W*(?:any|an?|each|every)\s(?:[\w-]+\s(?:or\s)?){{0,3}}?(?:{_ANYBODY})\b"
     r"[^.;]{0,200}\b(?:turnover|revenues?|employees|employs|workers|income|balance\ssheet|monthly\sactive|funding)\b",
     re.IGNORECASE,
 )
 _A_PERSON = regex(
-    r"\W*(?:(?:an?|any|each|every|the|all|those)\s)?(?:[\w-]+\s(?:or\s)?){0,3}?(?:persons?|individuals?|compan(?:y|ies)"
-    r"|entit(?:y|ies)|organi[sz]ations?|institutions?|enterprises?|people|students?|part(?:y|ies))\b",
+    rf"\W*(?:(?:an?|any|each|every|the|all|those)\s)?(?:[\w-]+\s(?:or\s)?){{0,3}}?(?:{_SOMEBODY})\b",
     re.IGNORECASE,
 )
 _ONE = regex(
-    r"\b(?:persons?|individuals?|compan(?:y|ies)|entit(?:y|ies)|organi[sz]ations?|institutions?|enterprises?|people"
-    r"|anyone|anybody|everyone|whoever|those|users?|groups?|customers?|researchers?|students?|part(?:y|ies)|bod(?:y|ies))\b",
-    re.IGNORECASE,
+    rf"\b(?:{_SOMEBODY}|anyone|anybody|everyone|whoever|those|users?|groups?|customers?|researchers?)\b", re.IGNORECASE
 )
 # Of what kind one must be: "a student enrolled at a university", "a non-profit organization that receives the Work".
 _OF_A_KIND = regex(
@@ -34,13 +33,13 @@ _OF_A_KIND = regex(
     r"|scientists?|scholars?|hobbyists?|charit(?:y|ies)|(?:members?|employees?|staff|residents?|citizens?|subsidiar\w+)"
     r"\sof)\b|(?:non-?profit|not-for-profit|academic|educational|accredited|governmental)\s(?:[\w-]+\s)?"
     r"(?:organi[sz]ations?|institutions?|entit(?:y|ies)|bod(?:y|ies)|compan(?:y|ies))\b"
-    r"|(?:persons?|customers?|individuals?|compan(?:y|ies)|one)\s(?:who|that|which)\s(?:has\s|have\s)?"
+    rf"|(?:{_ANYBODY}|customers?|one)\s(?:who|that|which)\s(?:has\s|have\s)?"
     r"(?:bought|purchased|paid)\b(?!\sor\b))",
     re.IGNORECASE,
 )
 _OR_ANYBODY = regex(
-    r"\b(?:or|and)\s(?:(?:an?|any|other|the|legal|natural|individual)\s){0,3}(?:persons?|individuals?|compan(?:y|ies)"
-    r"|entit(?:y|ies)|organi[sz]ations?|corporations?|business(?:es)?|bod(?:y|ies)|anyone|anybody|users?)\b",
+    rf"\b(?:or|and)\s(?:(?:an?|any|other|the|legal|natural|individual)\s){{0,3}}"
+    rf"(?:{_ANYBODY}|corporations?|business(?:es)?|anyone|anybody|users?)\b",
     re.IGNORECASE,
 )
 # Not "who has accepted this license": who pays, belongs to a house, is small, sits somewhere or was chosen.

@@ -1,6 +1,6 @@
-"""What stands at the foot or the head of each page and got into the text: "Acme Use Policy 3", "Page 3 of 7".
+r"""What stands at the foot or the head of each page and got into the text: "Acme Use Policy 3", "Page 3 of 7".
 
-Comes in: a text. Goes out: the places of such lines. Example: of "b. spam;\\nAcme Use Policy 3\\n\\nc. worms;", where
+Comes in: a text. Goes out: the places of such lines. Example: of "b. spam;\nAcme Use Policy 3\n\nc. worms;", where
 "Acme Use Policy 2" stood before, the line with the 3 goes, and the list goes on. A title that counts ("Annex 2") stays.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analyzer.edits import Edit
 from analyzer.patterns import regex
@@ -49,9 +50,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _is_title(words: str) -> bool:
     """Whether words are in capitals as a title is, and no heading that counts."""
     said = words.split()
-    return len(said) > 2 and _COUNTS.search(words) is None and all(word[:1].isupper() or word in _SMALL for word in said)
+    return (
+        len(said) > 2 and _COUNTS.search(words) is None and all(word[:1].isupper() or word in _SMALL for word in said)
+    )
 
 
 def _counted(numbers: list[int]) -> bool:
     """Whether numbers count on, one for each page."""
-    return len(numbers) > 1 and all(later == one + 1 for one, later in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(later == one + 1 for one, later in pairwise(numbers))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from analyzer.few import sized
 from analyzer.lexicon import Lexicon, canonical
@@ -289,6 +290,7 @@ def takers(reading: str, lexicon: Lexicon) -> set[str]:
     return {name.lower() for name in unknown_ones if is_somebody(name, reading)}
 
 
+@lru_cache(1)  # both questions about who is given leave are asked of one text after the other
 def _given(reading: str) -> set[str]:
     return {found["name"] for found in _NAMED_TAKER.finditer(reading) if _is_given(found, reading)}
 
@@ -360,6 +362,7 @@ def is_taking(body: str) -> bool:
     return _LICENSEE.search(said) is not None or " use " in said
 
 
+@lru_cache(1)  # whether it tells of anybody, and of whom
 def told(key: str, body: str) -> str:
     """Who is named after what is told of that one: 'a person who has agreed to this License ("Member")'."""
     if not any(map(body.__contains__, _TELLING)):
