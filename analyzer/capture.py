@@ -25,7 +25,7 @@ _EXAMPLE = regex(r"\((?:e\.g\.|for (?:example|instance)\b)[^();]{0,200}$")  # (e
 _DEFINING = regex(r"\((?:the|an?|each|collectively|together|hereinafter)?[\s,]*(?:the\s+)?$", re.IGNORECASE)
 # "Changed versions must be named differently": which name, is free.
 _OTHER_NAME = regex(
-    r"\bnam(?:e|ed|es)\s+(?:differently|other\s+than|different\s+from|distinct\s+from)\b"
+    r"\b(?:nam(?:e|ed|es)|titled?)\s+(?:differently|other\s+than|different\s+from|distinct\s+from)\b"
     r"|\b(?:different|another|new|distinct)\s+(?:file\s?)?names?\b|\bnot\s+(?:be\s+)?(?:called|named|entitled)\b"
     r"|\bnames?\s+(?:(?:that|which)\s+(?:do|does))?(?:\s*not|n['’]t)\s+(?:contain|include|use|bear|carry)|\bname\s+free\s+of\b"
     r"|\brenam(?:e|ed|ing)\b(?!(?:\s+\w+){0,3}\s+(?:to|as)\b)",
