@@ -33,6 +33,12 @@ _TAIL = regex(
     r"|subject to (?:the|these|this|your|all|any)\b"
     r"|for [^.;:]{1,80}? only\b|for (?:your|its|their|any|the) [^.;:]{1,60}? purposes?\b)",
 )
+# "You may not work around it;", with which a list begins whose items stand in lines of their own.
+_FIRST_OF_BANS = regex(
+    r"(?P<lead>[^;:]{0,200}?\b(?:(?:may|must|shall|will|can)\s+not|cannot|agrees?\s+not\s+to|(?:is|are)\s+not\s+(?:permitted"
+    r"|allowed|authori[sz]ed)\s+to))\s+(?!be\b)[a-z][^:]{3,600};\s*(?:(?:and|or)\s*)?",
+    re.IGNORECASE,
+)
 _IN_EACH = regex(r"[;,]\s+in (?:each|every|either|both|all)(?: such| of these| of the above)? cases?\b")
 _ENDED = regex(r"[.:!?][\"”’)*_]*\s*$")
 _LONGEST_TAIL = 1_000
@@ -138,3 +144,11 @@ def opens_second(mark: Marker, inner: Marker) -> bool:
     """Whether a marker right behind another opens a list of its own: "1. (a) You must"."""
     bullets = mark.style.startswith("-") or inner.style.startswith("-")
     return not bullets and inner.rank <= 1 and inner.style != mark.style
+
+
+def first_of_bans(words: str) -> int:
+    """How long the lead-in is of a sentence that bans and ends in a semicolon, as the first of a list; 0 for others."""
+    if not words.rstrip().endswith((";", "; and", "; or")):
+        return 0
+    found = _FIRST_OF_BANS.fullmatch(words)
+    return found.end("lead") if found else 0

@@ -26,7 +26,7 @@ from analyzer.granting import one_party
 from analyzer.headings import denies, goes_on, label
 from analyzer.idioms import in_plain_words
 from analyzer.informal import spelled_out
-from analyzer.items import goes_on_with
+from analyzer.items import first_of_bans, goes_on_with
 from analyzer.keptout import kept_out
 from analyzer.kinds import kind_of
 from analyzer.kindsofuse import kinds_of_use_told
@@ -176,6 +176,8 @@ def _with_leads(document: Document, definitions: Definitions) -> Iterator[tuple[
             carried.clear()
             stops, whole, section = False, False, unit.section
             kind = own.clauses[-1].modality if lead and words[-1:] in _ENDS else Modality.PROVISION
+            if length := first_of_bans(document.text.reading[unit.span.start : unit.span.end]):
+                lead, stops, kind = (Span(unit.span.start, unit.span.start + length),), True, Modality.PROHIBITION
         if not unit.leads:
             found = over.frame_of(unit, words)
             own = _framed(found, words, own, definitions) if loose else own
