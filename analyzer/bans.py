@@ -7,6 +7,8 @@ does not; of "you may not spread malware" the lexicon knows the kind by itself.
 from __future__ import annotations
 
 from analyzer.norms import Clause
+from analyzer.pieces import ADDRESSEES
+from analyzer.uses import told_kinds
 from analyzer.vocabulary import Modality
 
 # What a ban speaks of that is on no kind of use: names, papers, suits, code, what others get.
@@ -15,21 +17,16 @@ _NO_USE = frozenset(
     " contribution contributor sublicense same-license other-license benchmark competing export export-law"
     " written-permission".split()
 )
-# What the lexicon knows of kinds of use by phrases of their own.
-_KINDS = frozenset(
-    "illegal-use third-party-rights reidentify minors harassment discrimination disinformation impersonation"
-    " undisclosed-ai medical legal-advice financial law-enforcement surveillance military critical-infrastructure"
-    " malware automated-decision unreviewed self-harm sexual fraud political jailbreak unlicensed-practice"
-    " human-rights".split()
-)
+_KINDS_BESIDE = frozenset({"unreviewed", "human-rights"})  # of which no row of words tells, only the lexicon
 
 
 def bans_a_use(clause: Clause) -> bool:
     """Whether a clause bans what people may do with the work, so that its words tell a kind of use."""
     return (
         clause.modality is Modality.PROHIBITION
-        and clause.actor in {"licensee", "anyone", "third-party", "affiliate"}
+        and clause.actor in ADDRESSEES
         and _NO_USE.isdisjoint(clause.mentions)
-        and _KINDS.isdisjoint(clause.mentions)
+        and _KINDS_BESIDE.isdisjoint(clause.mentions)
+        and told_kinds().isdisjoint(clause.mentions)
         and _NO_USE.isdisjoint((*clause.actions, *clause.targets))
     )

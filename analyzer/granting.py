@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from analyzer.asides import after_adverbs
 from analyzer.choice import is_adverb
 from analyzer.denials import CHARGES, denied_before
-from analyzer.pieces import Piece
+from analyzer.pieces import ADDRESSEES, Piece
 from analyzer.tokens import Raw, is_determiner
 
 GETTING = frozenset("acquire acquires obtain obtains receive receives get gets".split())
-_TAKERS = frozenset({"licensee", "third-party", "anyone", "affiliate"})
 KINDS_OF_RIGHT = frozenset("royalty-free non-exclusive worldwide irrevocable revocable non-transferable".split())
 _MAKING_SURE = frozenset({"make", "making", "makes"})
 _ASSURING = frozenset("sure represent represents warrant warrants certify confirm confirms ensure guarantee".split())
@@ -51,7 +50,7 @@ _ACTS = frozenset({"commercial", "non-commercial", "use", "reproduce", "distribu
 def acquired(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> tuple[int, str, str] | None:
     """As in "The Licensee acquires a non-exclusive right to use it": what one is given is what one may do."""
     said = [token for token in out if not is_adverb(token) or is_determiner(token)]
-    if not said or said[-1].id not in _TAKERS or any(token.kind in {"OPEN", "HEAD"} for token in said):
+    if not said or said[-1].id not in ADDRESSEES or any(token.kind in {"OPEN", "HEAD"} for token in said):
         return None
     place = at + 1
     while place < len(raw) and (raw[place].kind in {"SKIP", "WORD", "COMMA"} or raw[place].id in KINDS_OF_RIGHT):
@@ -90,7 +89,7 @@ def inverted(out: Sequence[Raw]) -> str:
 def hands_on(raw: Sequence[Raw], at: int, out: Sequence[Raw]) -> bool:
     """As in "You give a copy of this License", "You retain all notices": a licensee grants and reserves nothing so."""
     token = raw[at]
-    if "VERB" not in token.options or not out or out[-1].id not in _TAKERS:
+    if "VERB" not in token.options or not out or out[-1].id not in ADDRESSEES:
         return False
     told = [one.id for one in raw[at + 1 : at + 2 + _LOOK_AHEAD]]
     if token.options["VERB"].id == "retain":

@@ -269,13 +269,14 @@ def states(words: str, leads: Iterable[str]) -> bool:
     return _STATES.match(words) is not None and all(_FRAMES.search(lead) for lead in found)
 
 
+def one_of_several(words: str) -> bool:
+    """Whether words end as an item does that others follow: "copy it; or"."""
+    return words.rstrip().endswith((";", "; and", "; or", "; and/or"))
+
+
 def fragment(words: str) -> bool:
     """Whether an item needs a lead-in: "distributing the Model", "Resale: Selling copies", "to any third party;"."""
-    return (
-        _TITLED.match(words) is not None
-        or _FRAGMENT.match(words) is not None
-        or words.rstrip().endswith((";", "; and", "; or", "; and/or"))
-    )
+    return _TITLED.match(words) is not None or _FRAGMENT.match(words) is not None or one_of_several(words)
 
 
 def binds(words: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from analyzer.headings import one_of_several
 from analyzer.markers import Marker, as_roman, could_be_roman, marker
 from analyzer.patterns import regex
 
@@ -148,7 +149,7 @@ def opens_second(mark: Marker, inner: Marker) -> bool:
 
 def first_of_bans(words: str) -> int:
     """How long the lead-in is of a sentence that bans and ends in a semicolon, as the first of a list; 0 for others."""
-    if not words.rstrip().endswith((";", "; and", "; or")):
+    if not one_of_several(words):
         return 0
     found = _FIRST_OF_BANS.fullmatch(words)
     return found.end("lead") if found else 0

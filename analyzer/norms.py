@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from analyzer.clauses import Node
 from analyzer.modality import ACTORS, ACTORS_SET, PLAIN, Head, modality_of
 from analyzer.patterns import regex
-from analyzer.pieces import Piece
+from analyzer.pieces import ADDRESSEES, Piece
 from analyzer.roles import STRANGERS, Roles, edge, gather, ids, leaf, nodes, unique
 from analyzer.spans import Evidence
 from analyzer.thresholds import Threshold
@@ -95,7 +95,6 @@ _PAPERS = frozenset({"rights", "license-text", "under-this-license"})
 _BINDING = frozenset({"oblige", "future"})
 _SUFFERED = frozenset({"indemnify", "notify"})
 _GRANTS = frozenset({"grant", "granted", "no_grant"})
-_TAKERS = frozenset({"licensee", "anyone", "third-party", "affiliate"})
 _GIVEN = frozenset({"rights", "modify", "derivative", "feedback", "contribution"})
 _INVERTED = frozenset({"forbid", "future_not"})
 # What an order bids in a license, and what a license allows.
@@ -269,7 +268,7 @@ def _clause(part: Node, carried: tuple[str, ...], *, granting: bool, partly: boo
 def _goes_back(subject: Sequence[str], targets: list[str], right: Node) -> bool:
     """Whether the licensor receives: "Acme is granted a license to your changes", "a license is granted to Acme"."""
     taker = () if _GIVEN.isdisjoint((*subject, *targets)) else _first_person(right)
-    return _TAKERS.isdisjoint(subject) and "licensor" in (*subject[:1], *taker)
+    return ADDRESSEES.isdisjoint(subject) and "licensor" in (*subject[:1], *taker)
 
 
 def _gives(head: str, word: str, roles: Roles, before: Roles) -> bool:

@@ -347,7 +347,7 @@ class _Walk:
     def _loose(self, words: str, block: Block) -> tuple[Span, ...]:
         """The lead-in of a paragraph without marker that is an item of a list all the same."""
         # The list goes on past a full stop, and after a semicolon: "You shall not: sell it. / copy it; / rent it."
-        goes_on = words.rstrip().endswith((";", "; and", "; or", "; and/or"))
+        goes_on = headings.one_of_several(words)
         lead = self.pending or self.loose or (self.slack if goes_on else None)
         follows = self.unfinished and self.pending is None and _FINITE.search(words) is None
         self.unfinished = goes_on

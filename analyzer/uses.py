@@ -56,6 +56,12 @@ def kinds_of_ban(words: str) -> frozenset[str]:
     return frozenset(kind for part in words.split(": ") for kind in _kinds_of(part))
 
 
+@cache
+def told_kinds() -> frozenset[str]:
+    """The kinds of use that rows of words may tell."""
+    return frozenset(row.kind for row in _uses().rows)
+
+
 def _kinds_of(words: str) -> Iterator[str]:
     """Those of a lead-in, or of an item without it."""
     if spared := _SPARED.search(words):
