@@ -57,7 +57,7 @@ _LONG = 60
 _NEAR = 20  # blocks among which the item before is looked for
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
-_WIDEST, _SOME = 180, 10
+_WRAPPED, _WIDEST, _SOME = 130, 180, 10
 _HEADING = 48  # no more characters has a heading that stands right over its paragraph
 _SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
 _NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
@@ -175,14 +175,17 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     """Paragraphs and list items: wrapped lines joined, accepted markers opening a block of their own."""
     widths = sorted(line.end - line.start for line in lines)
     wide = widths[int(len(widths) * 0.95)] if widths else 0
-    wrapped = wide <= 130 or _full(widths)
+    wrapped = wide <= _WRAPPED or _full(widths)
     found: list[Block] = []
     ranks: dict[str, int] = {}
     before: Line | None = None
     ragged = _ragged(reading, lines, wide)
     listing = 0  # up to which line each is an item of the list that a lead-in began
+    folded, widest = {} if wrapped else _folded(reading, lines), wide
     for at, line in enumerate(lines):
-        blank = before is None or not wrapped or _blank_between(reading, before, line)
+        wide = folded.get(line.start, widest)
+        flows = wrapped or line.start in folded
+        blank = before is None or not flows or _blank_between(reading, before, line)
         mark = marker(line.words)
         listed = line.start in ragged or _accepted(mark, ranks, before, blank=blank) if mark else False
         if mark and not (listed or _goes_on(mark, line, found, before, wide)):
@@ -197,7 +200,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
         opens = (blank and not broken) or mark is not None or _closed(before, wide) or over_a_list(reading, before)
         if not opens and before is not None and found and found[-1].lines == 1:
             opens = _heads(found[-1], before, line, wide) or (at < listing and _is_item(before, line, wide))
-        if not wrapped and mark is None and before is not None and not _blank_between(reading, before, line):
+        if not flows and mark is None and before is not None and not _blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
             found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank, item=at < listing))
@@ -209,6 +212,24 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
             listing = _items_end(reading, lines, at + 1)
         before = line
     return found
+
+
+def _folded(reading: str, lines: list[Line]) -> dict[int, int]:
+    """Where the lines of wrapped paragraphs begin, and how wide each paragraph is, in a text whose others are not."""
+    found: dict[int, int] = {}
+    for group in _paragraphs(reading, lines):
+        wide = max(len(line.words) for line in group)
+        breaks = list(pairwise(group))
+        full = all(len(line.words) >= _FULL * wide for line in group[:-1])
+        inside = sum(_inside(above.words, line.words) for above, line in breaks)
+        if breaks and _LONG <= wide <= _WRAPPED and full and inside * 2 >= len(breaks):
+            found.update((line.start, wide) for line in group)
+    return found
+
+
+def _inside(before: str, words: str) -> bool:
+    """Whether a line break falls into a sentence: what follows goes on in lower case, or in capitals as before."""
+    return words[0].islower() or (before.isupper() and words.isupper() and before[-1] not in ".:;!?")
 
 
 def _ragged(reading: str, lines: list[Line], wide: int) -> frozenset[int]:

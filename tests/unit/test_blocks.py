@@ -14,6 +14,27 @@ def test_wrapped_lines_are_one_block_and_blank_lines_part_them() -> None:
     assert [(block.lines, words[block.start : block.start + 3]) for block in found] == [(2, "You"), (1, "You")]
 
 
+LONG = "A line that nobody wrapped says at some length who wrote the Model, when, where and with whose help. " * 2
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_long_line_does_not_break_the_wrapped_paragraphs_beside_it(place: str) -> None:
+    wrapped = (
+        "Subject to the terms below, anyone who gets a copy may use the\n"
+        "Model, change it and share it with others, in whole and in part,\n"
+        "for as long as the notices are kept.\n"
+    )
+    words = f"{LONG}\n\n{wrapped}" if place == "above" else f"{wrapped}\n{LONG}"
+    assert sorted(block.lines for block in blocks_of(words, lines_of(words))) == [1, 3]
+
+
+def test_lines_of_one_sentence_each_beside_long_lines_stay_paragraphs() -> None:
+    words = (
+        f"You may use the Model for work that is your own.\nYou may share the Model with all of your friends.\n{LONG}"
+    )
+    assert [block.lines for block in blocks_of(words, lines_of(words))] == [1, 1, 1]
+
+
 def test_rules_drawn_across_the_page_are_no_lines() -> None:
     assert [line.words for line in lines_of("Terms\n=====\n* * *\n\nYou may.\n-----\n")] == ["Terms", "You may."]
 
