@@ -33,6 +33,7 @@ _HELD = 0.85  # the share of a known license that a text must hold, by character
 _OWN = 0.4  # the share of a text that must be known
 _APART = 7  # the bits by which the gists of a sentence and of the same one in other words may differ
 _FEWEST = 9  # words of a sentence whose gist tells
+_PRINTED = dict.fromkeys(map(ord, "‘’‚‛“”„‟«»–—―…•·©®™"))  # signs that a printed copy may show for others
 _SIGNS = bytes(at for at in range(128) if not chr(at).isalnum())
 _NOTICE = regex(r"\W*(?:portions )?(?:copyright\b|©|\(c\))[^.;:]{0,100}(?:\.|all rights reserved|\W)*", re.IGNORECASE)
 _SPEAKS = regex(r"\b(?:only|not?|non|for|without|must|may|private|use|personal|commercial)\b", re.IGNORECASE)
@@ -130,7 +131,8 @@ def _spans(document: Document) -> Iterator[Span]:
 
 def _digest(words: str) -> bytes:
     """Letters and digits alone count, in any case."""
-    return blake2b(words.lower().encode().translate(None, _SIGNS), digest_size=_DIGEST).digest()
+    plain = words if words.isascii() else words.translate(_PRINTED)
+    return blake2b(plain.lower().encode().translate(None, _SIGNS), digest_size=_DIGEST).digest()
 
 
 def _gist(words: str) -> int:

@@ -1,7 +1,7 @@
-r"""Reading to blocks: lines without drawn rules, the English ones kept, wrapped lines joined.
+r"""Lines to blocks: the English ones kept, wrapped lines joined.
 
-Comes in: `Text.reading`. Goes out: `Line`s, the language they are in, and `Block`s, each a paragraph or a list item
-with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the first of two lines.
+Comes in: the reading and its `Line`s. Goes out: the language they are in, and `Block`s, each a paragraph or a list
+item with its marker. Example: "(a) keep the\nnotices;\n(b) pay" is two blocks, the first of two lines.
 """
 
 from __future__ import annotations
@@ -9,27 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
 
 import msgspec
 
-from analyzer.comments import RULE
 from analyzer.elliptic import shown
 from analyzer.headings import is_heading, stops
 from analyzer.intake import Text
 from analyzer.language import doubted, foreign, script, tongue
+from analyzer.lines import WRAPPED, Line, blank_between, paragraphs, wrapped_paragraphs
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
 from analyzer.spans import Span
-
-
-class Line(msgspec.Struct, gc=False):
-    """One printed line: offsets and words without the white space around it."""
-
-    start: int
-    end: int
-    indent: int
-    words: str
 
 
 class Block(msgspec.Struct, gc=False):
@@ -57,7 +47,7 @@ _LONG = 60
 _NEAR = 20  # blocks among which the item before is looked for
 _FEW = 0.1  # the share of a text that is in another language and no translation of the rest
 _FULL = 0.75
-_WRAPPED, _WIDEST, _SOME = 130, 180, 10
+_WIDEST, _SOME = 180, 10
 _HEADING = 48  # no more characters has a heading that stands right over its paragraph
 _SAYS = regex(r"\b(?:may|must|shall|will|can|cannot|is|are|agrees?|grants?)\b")
 _NAMES = regex(r"[:@<,]|\b(?:by|of|and|or|the|for|to|in|with|under)$")  # a name and address, a line that goes on
@@ -75,37 +65,6 @@ _SHORTEST_LIST, _ROOM = 3, 0.75
 _MOST_LINES, _LONGEST_LEAD = 40, 300
 _HASHES = regex(r"\s{0,3}#{1,6}[ \t]+[*_]{0,3}")
 _SIGNS_OF_TITLE = 14  # characters in which these stand
-_DOTS = "•●▪◦"
-_INNER = regex(rf"(?<=[.:;,!?])\s+(?=[{_DOTS}]\s)")
-
-
-def lines_of(reading: str) -> list[Line]:
-    """The lines that say something, without drawn rules."""
-    found: list[Line] = []
-    at = 0
-    for line in reading.splitlines(keepends=True):
-        words = line.strip()
-        if words and (words[0].isalnum() or not RULE.match(words)):
-            indent = line.index(words[0])
-            found.append(Line(at + indent, at + indent + len(words), indent, words))
-        at += len(line)
-    return _itemized(reading, found)
-
-
-def _itemized(reading: str, lines: list[Line]) -> list[Line]:
-    """One line to an item where the line breaks of a list were lost: "You may not: • copy it. • sell it."."""
-    if reading.isascii() or not any(dot in reading for dot in _DOTS):
-        return lines
-    found: list[Line] = []
-    for line in lines:
-        cuts = [cut.end() for cut in _INNER.finditer(line.words)]
-        if len(cuts) + (line.words[0] in _DOTS) < 2:
-            found.append(line)
-            continue
-        for at, after in pairwise([0, *cuts, len(line.words)]):
-            words = line.words[at:after].rstrip()
-            found.append(Line(line.start + at, line.start + at + len(words), line.indent, words))
-    return found
 
 
 def title_of(lines: list[Line]) -> str:
@@ -125,7 +84,7 @@ def language_of(reading: str, lines: list[Line]) -> tuple[str, list[Line]]:
         return script(reading), []
     counts: Counter[str] = Counter()
     kept: list[Line] = []
-    for group in _paragraphs(reading, english):
+    for group in paragraphs(reading, english):
         found = _tongue(group)
         counts[found] += sum([len(line.words) for line in group])
         if found in {"en", "und"}:
@@ -148,7 +107,7 @@ def _elsewhere(reading: str, lines: list[Line], places: list[int]) -> bool:
     return any(
         bisect_left(places, group[0].start) < bisect_right(places, group[-1].end)
         and _tongue(group) not in {"en", "und"}
-        for group in _paragraphs(reading, lines)
+        for group in paragraphs(reading, lines)
     )
 
 
@@ -156,36 +115,21 @@ def _tongue(group: list[Line]) -> str:
     return tongue(" ".join([line.words for line in group[:40]]))
 
 
-def _paragraphs(reading: str, lines: list[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and not _blank_between(reading, groups[-1][-1], line) and len(groups[-1]) < 60:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _blank_between(reading: str, before: Line, after: Line) -> bool:
-    ends = reading.count("\n", before.end, after.start)
-    return ends > 1 or (not ends and reading.count("\r", before.end, after.start) > 1)
-
-
 def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     """Paragraphs and list items: wrapped lines joined, accepted markers opening a block of their own."""
     widths = sorted(line.end - line.start for line in lines)
     wide = widths[int(len(widths) * 0.95)] if widths else 0
-    wrapped = wide <= _WRAPPED or _full(widths)
+    wrapped = wide <= WRAPPED or _full(widths)
     found: list[Block] = []
     ranks: dict[str, int] = {}
     before: Line | None = None
     ragged = _ragged(reading, lines, wide)
     listing = 0  # up to which line each is an item of the list that a lead-in began
-    folded, widest = {} if wrapped else _folded(reading, lines), wide
+    folded, widest = {} if wrapped else wrapped_paragraphs(reading, lines), wide
     for at, line in enumerate(lines):
         wide = folded.get(line.start, widest)
         flows = wrapped or line.start in folded
-        blank = before is None or not flows or _blank_between(reading, before, line)
+        blank = before is None or not flows or blank_between(reading, before, line)
         mark = marker(line.words)
         listed = line.start in ragged or _accepted(mark, ranks, before, blank=blank) if mark else False
         if mark and not (listed or _goes_on(mark, line, found, before, wide)):
@@ -200,7 +144,7 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
         opens = (blank and not broken) or mark is not None or _closed(before, wide) or over_a_list(reading, before)
         if not opens and before is not None and found and found[-1].lines == 1:
             opens = _heads(found[-1], before, line, wide) or (at < listing and _is_item(before, line, wide))
-        if not flows and mark is None and before is not None and not _blank_between(reading, before, line):
+        if not flows and mark is None and before is not None and not blank_between(reading, before, line):
             opens = not _runs_on(before.words, line.words)
         if opens or not found:
             found.append(Block(line.start, line.end, line.indent, mark, 1, len(line.words), blank, item=at < listing))
@@ -214,31 +158,13 @@ def blocks_of(reading: str, lines: list[Line]) -> list[Block]:
     return found
 
 
-def _folded(reading: str, lines: list[Line]) -> dict[int, int]:
-    """Where the lines of wrapped paragraphs begin, and how wide each paragraph is, in a text whose others are not."""
-    found: dict[int, int] = {}
-    for group in _paragraphs(reading, lines):
-        wide = max(len(line.words) for line in group)
-        breaks = list(pairwise(group))
-        full = all(len(line.words) >= _FULL * wide for line in group[:-1])
-        inside = sum(_inside(above.words, line.words) for above, line in breaks)
-        if breaks and _LONG <= wide <= _WRAPPED and full and inside * 2 >= len(breaks):
-            found.update((line.start, wide) for line in group)
-    return found
-
-
-def _inside(before: str, words: str) -> bool:
-    """Whether a line break falls into a sentence: what follows goes on in lower case, or in capitals as before."""
-    return words[0].islower() or (before.isupper() and words.isupper() and before[-1] not in ".:;!?")
-
-
 def _ragged(reading: str, lines: list[Line], wide: int) -> frozenset[int]:
     """Where the lines of paragraphs begin of which each is an item with a dash, though some are as wide as prose."""
     if "\n- " not in reading and "\n– " not in reading:
         return frozenset()
     return frozenset(
         line.start
-        for group in _paragraphs(reading, lines)
+        for group in paragraphs(reading, lines)
         if len(group) >= _SHORTEST_LIST
         and all(_DASHED_ITEM.match(line.words) and line.indent == group[0].indent for line in group)
         and any(len(line.words) < _ROOM * wide for line in group[:-1])
@@ -249,7 +175,7 @@ def _ragged(reading: str, lines: list[Line], wide: int) -> frozenset[int]:
 def _items_end(reading: str, lines: list[Line], first: int) -> int:
     """Where the lines of a paragraph end of which each begins with a capital; `first` where it has no such lines."""
     end = first
-    while end < len(lines) and (end == first or not _blank_between(reading, lines[end - 1], lines[end])):
+    while end < len(lines) and (end == first or not blank_between(reading, lines[end - 1], lines[end])):
         if not lines[end].words[0].isupper() or end - first > _MOST_LINES:
             return first
         end += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer import furniture, hypertext, markdown
-from analyzer.comments import uncommented
+from analyzer.comments import unboxed, uncommented
 from analyzer.edits import Edited, apply, chain
 from analyzer.patterns import regex
 
@@ -32,6 +32,7 @@ _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 def undo(content: str, name: str = "") -> Edited:
     """The reading of a text; no anchors where all its offsets are those of the content."""
+    content = unboxed(uncommented(content, wrapped=True))
     made = Edited(content)
     marked = markdown.looks_so(content, name)
     if hypertext.looks_so(content):

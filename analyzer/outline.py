@@ -12,9 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 from analyzer import frames, headings, items
-from analyzer.blocks import Block, blocks_of, language_of, lines_of, title_of, titled
+from analyzer.blocks import Block, blocks_of, language_of, title_of, titled
 from analyzer.elliptic import bars
 from analyzer.intake import Text
+from analyzer.lines import lines_of
 from analyzer.markers import Marker, could_be_roman, is_dotted, letter_or_numeral, marker
 from analyzer.patterns import regex
 from analyzer.sentences import sentences

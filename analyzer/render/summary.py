@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from analyzer import __version__
-from analyzer.blocks import language_of, lines_of
+from analyzer.blocks import language_of
 from analyzer.criteria import reason
 from analyzer.errors import UsageError
 from analyzer.intake import Text
+from analyzer.lines import lines_of
 from analyzer.pipeline import FROM_RECORD, READ_LANGUAGE, Assessment
 from analyzer.records import nearest
 from analyzer.render.hostile import printable

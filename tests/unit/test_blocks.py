@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.blocks import blocks_of, lines_of
+from analyzer.blocks import blocks_of
 from analyzer.headings import conditional, fragment, inline, is_heading, leads, stands
+from analyzer.lines import lines_of
 
 
 def test_wrapped_lines_are_one_block_and_blank_lines_part_them() -> None:

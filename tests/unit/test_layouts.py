@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,11 +90,30 @@ def _as_page(text: str) -> str:
     return f"<html><body>\n{paragraphs}</body></html>\n"
 
 
+_LONG = (
+    "Marlow is a small and fast parser for configuration files, and it is written in C with no dependencies; it reads "
+    "files that hold many nested sections and writes them in the order in which they were read, so that two of them "
+    "are easy to compare."
+)
+_QUOTED = re.compile(r'"([^"\n]*)"')
+
+
+def _starred(text: str) -> str:
+    lines = "".join(f" * {line}".rstrip() + "\n" for line in text.splitlines())
+    return f"/*\n{lines} */\n"
+
+
 _OWN = sorted((Path(__file__).parents[1] / "texts").glob("*.txt"))
 _MARKUPS: dict[str, Callable[[str], str]] = {
     "a page of HTML": _as_page,
     "comments of two slashes": lambda text: "".join(f"// {line}\n" for line in text.splitlines()),
     "comments of a hash": lambda text: "".join(f"# {line}\n" for line in text.splitlines()),
+    "a comment of stars": _starred,
+    "a quotation": lambda text: "".join(f"> {line}".rstrip() + "\n" for line in text.splitlines()),
+    "a long line below": lambda text: f"{text}\n{_LONG}\n",
+    "a long line above": lambda text: f"{_LONG}\n\n{text}",
+    "printed quotes": lambda text: _QUOTED.sub("“\\1”", text).replace("'", "’"),
+    "an indent": lambda text: textwrap.indent(text, "      "),
     "line ends of two characters": lambda text: text.replace("\n", "\r\n"),
 }
 
