@@ -14,7 +14,8 @@ from analyzer.kinds import kind_of
 from analyzer.outline import Document
 from analyzer.patterns import regex
 
-_BAR, _GAP = "|", "\n\n"
+_BAR = "|"
+_GAP = regex(r"\n[ \t]*(?=\n)")
 _SIGNS = " \t*_`"
 _LONGEST = 8_000  # characters of a table that are looked back over for its heads
 _LONGEST_HEAD = 60
@@ -39,7 +40,8 @@ def in_grid(document: Document, at: int, words: str) -> str:
         return words
     if len(cells) > 2 and _RULED.match(text, end) is not None:
         return ""  # the heads of columns say nothing by themselves
-    top = max(text.rfind(_GAP, max(start - _LONGEST, 0), start), start - _LONGEST, 0)
+    top = max(start - _LONGEST, 0)
+    top = max((gap.end() for gap in _GAP.finditer(text, top, start)), default=top)
     first = _cells(text[top:start].strip("\n").partition("\n")[0])
     if len(cells) > 2 and len(cells) == len(first) and (said := _side_by_side(cells, first)) is not None:
         return said

@@ -14,6 +14,7 @@ from analyzer.frames import FINITE, bans, is_title
 from analyzer.patterns import regex
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
+_GAP = regex(r"\n[ \t]*\n")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
 _LEADS = regex(
@@ -337,7 +338,7 @@ def remains(title: str, words: str, end: int) -> bool:
     """Whether a title bars what nothing behind it tells of: "No Commercial Use", before "Ask us for a license."."""
     if title[:2] not in _NONE or not bars(title, bullet=True):
         return False
-    return _TOLD.search(words[end : end + _BELOW].strip().partition("\n\n")[0]) is None
+    return _TOLD.search(_GAP.split(words[end : end + _BELOW].strip(), 1)[0]) is None
 
 
 def says(words: str, *, titled: bool, marked: bool) -> bool:

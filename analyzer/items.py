@@ -105,7 +105,8 @@ def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
     """Where the items of a long sentence begin, "(i) ...; (ii) ..."; none where its lead-in is `conditional`."""
     if not any(map(said.__contains__, _FIRST)):
         return []
-    long = len(said) >= LONGEST_WHOLE and said.count(" ") >= _LONG
+    plain = " ".join(said.split())
+    long = len(plain) >= LONGEST_WHOLE and plain.count(" ") >= _LONG
     places: list[int] = []
     style, rank = "", 0
     for found in _ENUMERATED.finditer(said):
@@ -127,7 +128,7 @@ def cuts(said: str, conditional: Callable[[str], bool]) -> list[int]:
 def _bids(said: str, places: list[int]) -> bool:
     """Whether a short sentence bids several whole things: "you shall (1) keep the notices, and (2) name the source"."""
     ends = [*places[1:], len(said)]
-    whole = all(said.count(" ", *item) > _WHOLE for item in zip(places, ends, strict=True))
+    whole = all(len(said[start:end].split()) > _WHOLE for start, end in zip(places, ends, strict=True))
     return whole and _BIDS.search(said[: places[0]]) is not None
 
 
