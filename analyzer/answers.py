@@ -16,7 +16,7 @@ _ANSWER = regex(
     r"|fine(?: with (?:us|me))?|ok|okay|allowed|permitted|with pleasure)\b(?=\W*$))"
     r"|(?P<no>(?:no|nope|nah|never|better not|(?:sorry, |(?:i['’]m |i am )?afraid )(?:no|not)"
     r"|(?:I|we)(?:['’]d| would) (?:rather|prefer)(?: that)?(?: you)? (?:did ?n[o'’]t|not))\b(?=\W*(?:$|[,.;:!—–-]))"
-    r"|(?:not (?:allowed|permitted|ok|okay)|forbidden|prohibited|please (?:don['’]t|do not))\b(?=\W*$))",
+    r"|(?:not (?:allowed|permitted|ok|okay)|forbidden|prohibited|please (?:don['’]t|do not))\b(?=\W*$|\s*[,;–—]))",
     re.IGNORECASE,
 )
 _MORE = regex(
@@ -65,14 +65,25 @@ _SIZE = regex(
     r"(?:(?P<do>do|does|did)\s+(?P<who>you|(?:your|the)\s[\w’' ]{3,60}?)\s+"
     r"(?=(?:have|earn|make|employ|serve|reach|get|take\s+in)\b)"
     r"|(?P<be>is|are)\s+(?P<what>you|your\s[\w’' ]{3,60}?)\s+(?=(?:an?|above|over|more|higher|greater|larger|bigger)\b)"
-    r"|(?P<bare>(?=(?:more|over|at\s+least)\b)))"
-    r"(?P<rest>[^?]*(?:\d|\b(?:one|two|ten|hundred|thousand|million)\b)[^?]*)\?",
+    r"|(?P<bare>(?:got\s+)?(?=(?:more|over|at\s+least)\b)))"
+    r"(?P<rest>[^?]*(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|dozen|hundred|thousand"
+    r"|million)\b)[^?]*)\?",
     re.IGNORECASE,
 )
 _THEN = regex(
-    r"(?:(?:then|if so|in that case|yes)[,:]?\s+)?(?P<rest>(?:you|please|contact|this|the|these|ask|talk|write)\b.*)",
+    r"(?:(?:then|if so|in that case|yes)[,:]?\s+)?(?:(?P<out>(?:the answer is|it is a|that is a) no\b|no\b"
+    r"|[\w ]{2,30} (?:no longer (?:covers?|applies|apply)|does not (?:cover|apply)|do not (?:cover|apply))\b).*"
+    r"|(?P<rest>(?:you|please|contact|this|the|these|ask|talk|write)\b.*))",
     re.IGNORECASE,
 )
+# "Where may I run it?" and "On your own machine.": what is answered limits the act, unless it is any place there is.
+_WHERE = regex(
+    r"(?P<how>where|on\s+(?:what|which)\s+\w+|when|how\s+long|how\s+often|who(?=\s+(?:may|can)\b))\s+(?:(?:can|may)\s+"
+    r"(?:(?:I|we|one|you)\s+)?(?P<act>(?:run|use|install|deploy|host|sell|share|copy|publish|change|modify"
+    r"|distribute|redistribute|keep|train|execute|play|download)\b.+)|(?:does|do|is|are)\s+(?P<what>(?:it|this|the\s+\w+|my\s+\w+)\b.*))\?",
+    re.IGNORECASE,
+)
+_ANY = regex(r"(?:any|every)(?:\s?(?:where|one|body|time)|\s\w+)\b|forever\W*$|always\W*$|whoever\b", re.IGNORECASE)
 _LONGEST = 300
 _ADORNED = "*_ "
 # Questions and answers may stand in bold, or behind a letter: "A: No."
@@ -91,7 +102,10 @@ def statement(question: str, answer: str) -> tuple[str, bool]:
         return "", False
     question, answer = _bare(_ASKED, question), _bare(_REPLIED, answer)
     if (size := _SIZE.fullmatch(question)) and (then := _THEN.fullmatch(answer)):
-        return f"If {_sized(size)}, {then['rest'][0].lower()}{then['rest'][1:]}", True
+        rest = "you may not use it." if then["out"] else then["rest"]
+        return f"If {_sized(size)}, {rest[0].lower()}{rest[1:]}", True
+    if (where := _WHERE.fullmatch(question)) and (limited := _limited(where, answer)):
+        return addressed(limited), True
     owns = _OWNS.match(answer)
     if owns and (asked := _OWNER.fullmatch(question)):
         who = "You" if (owns["who"] or owns["whose"]).lower().startswith("you") else "We"
@@ -120,7 +134,18 @@ def _sized(size: re.Match[str]) -> str:
         if size["who"].lower() != "you" and rest.startswith("have"):
             rest = f"has{rest.removeprefix('have')}"
         return f"{size['who']} {rest}"
-    return f"{size['what']} {size['be'].lower()} {size['rest']}" if size["be"] else f"you have {size['rest']}"
+    return f"{size['what']} {size['be'].lower()} {size['rest']}" if size["be"] else f"you have {size['rest'].lower()}"
+
+
+def _limited(where: re.Match[str], answer: str) -> str:
+    """What the answer to a question for place, time or people says: "You may run it only on your own machine."."""
+    said = f"{answer[:1].lower()}{answer[1:]}"
+    if where["what"]:
+        return f"The license lasts for {said}" if where["how"].lower() == "how long" else ""
+    only = "" if _ANY.match(answer) else "only "
+    if where["how"].lower() == "who":
+        return f"{only.capitalize()}{(said if only else answer).rstrip('. ')} may {where['act']}."
+    return f"You may {where['act']} {only}{said}"
 
 
 def _told(question: str, *, yes: bool) -> str:
@@ -140,5 +165,5 @@ def _told(question: str, *, yes: bool) -> str:
     if (found := _MUST_OTHERS.fullmatch(question)) and yes:
         return f"{found['who'].capitalize()} must {found['act']}"
     if found := _ACT.fullmatch(question):
-        return f"{found['what'].capitalize()} is {'' if yes else 'not '}permitted"
+        return f"{found['what'][0].upper()}{found['what'][1:]} is {'' if yes else 'not '}permitted"
     return ""

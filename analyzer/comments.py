@@ -33,7 +33,8 @@ def uncommented(words: str, *, wrapped: bool = False) -> str:
     marked = sum(line[0] in _SIGNS and _COMMENT.match(line) is not None for line in told)
     if len(told) < _FEWEST or marked < _SHARE * len(told):
         return words
-    if wrapped and sum(line.lstrip("/#*;->%|! \t")[:1].islower() for line in told) < _TORN * len(told):
+    torn = sum(line.lstrip("/#*;->%! \t")[:1].islower() for line in told)  # a line with a bar is a row of a table
+    if wrapped and torn < _TORN * len(told):
         return words
     return "".join(map(_blanked, lines))
 

@@ -15,7 +15,7 @@ from analyzer.outline import Document
 from analyzer.patterns import regex
 
 _BAR = "|"
-_GAP = regex(r"\n[ \t]*(?=\n)")
+_GAP = regex(r"\n[ \t\r]*(?=\n)")
 _SIGNS = " \t*_`"
 _LONGEST = 8_000  # characters of a table that are looked back over for its heads
 _LONGEST_HEAD = 60

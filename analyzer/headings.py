@@ -14,7 +14,7 @@ from analyzer.frames import FINITE, bans, is_title
 from analyzer.patterns import regex
 
 _ENDS = regex(r"[.;:!?][\"”’')\]]*$")
-_GAP = regex(r"\n[ \t]*\n")
+_GAP = regex(r"\n[ \t\r]*\n")
 _CLOSING = frozenset(".;:!?\"”’')]\n")
 # The last words of what leads in, and room for the character before them.
 _LEADS = regex(

@@ -43,8 +43,8 @@ _FIRST_OF_BANS = regex(
 _IN_EACH = regex(r"[;,]\s+in (?:each|every|either|both|all)(?: such| of these| of the above)? cases?\b")
 _ENDED = regex(r"[.:!?][\"”’)*_]*\s*$")
 _LONGEST_TAIL = 1_000
-_BULLET = regex(r"(?:[ \t]*\n)+(?P<indent>[ \t]*)[-*•‣–] ?[\w\"“(*_]")
-_MARKED = regex(r"(?:[ \t]*\n)+(?P<indent>[ \t]*)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)] ")
+_BULLET = regex(r"(?:[ \t\r]*\n)+(?P<indent>[ \t]*)[-*•‣–] ?[\w\"“(*_]")
+_MARKED = regex(r"(?:[ \t\r]*\n)+(?P<indent>[ \t]*)\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)] ")
 # "Weapons: designing or selling arms.": a paragraph that is an item of a list, by its title and what stands behind it.
 _TITLED = regex(
     r"(?-i:[A-Z])[\w,&/’'() -]{2,70}(?::|\.| [–—-])\s+(?:(?:any|the|all|using|use|using it for|\w+ly)\s+)*(?:\w+ing\b"

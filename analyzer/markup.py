@@ -32,7 +32,6 @@ _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 def undo(content: str, name: str = "") -> Edited:
     """The reading of a text; no anchors where all its offsets are those of the content."""
-    content = content.replace("\r\n", " \n").replace("\r", "\n")  # of the same length, so that offsets stay
     content = unboxed(uncommented(content, wrapped=True))
     made = Edited(content)
     marked = markdown.looks_so(content, name)

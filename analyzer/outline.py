@@ -110,7 +110,7 @@ class _Walk:
         self.slack: Span | None = None
         self.unfinished = False
         self.loose: Span | None = None
-        self.inset, self.above = 0, tuple[Span, ...]()  # how deep the lead-in stands, and the lead-ins above it
+        self.inset, self.above = 0, tuple[Span, ...]()  # how deep the lead-in stands, and those above it
         self.open_end: Span | None = None  # a sentence without an end: an item "(a)" right below it goes on with it
         self.hung = -1  # where the words ended that were given to the items of a list
         self.later = False  # whether the lead-in just passed is a later sentence of its item: "... . It requires that"
@@ -275,10 +275,9 @@ class _Walk:
                 break
             if block.indent > level.indent:
                 break
-            if level.style.startswith("-") or block.indent < level.indent or len(self.levels) > 1:
-                self.levels.pop()
-                continue
-            break
+            if not (level.style.startswith("-") or block.indent < level.indent or len(self.levels) > 1):
+                break
+            self.levels.pop()
 
     def _label(self) -> str:
         parts: list[str] = []
