@@ -7,6 +7,7 @@ Comes in: decoded content and the name of its source. Goes out: the reading with
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from analyzer import furniture, hypertext, markdown
 from analyzer.comments import unboxed, uncommented
@@ -17,7 +18,7 @@ from analyzer.patterns import regex
 _NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 # Looks like a space or like nothing, each for one space.
 _BLANK = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}]")
+_HIDDEN = regex(f"[{_NO_WIDTH}{_BLANK}\ufb00-\ufb06]")
 _PLAIN = bytes([*range(9, 14), *range(32, 127)])  # to look for what is none of these is quicker
 # Words that turn or limit what a sentence says.
 _STRESSED = regex(
@@ -26,13 +27,19 @@ _STRESSED = regex(
     r"[A-Za-z'’ -]{0,60}(?<=[A-Za-z])(?P=sign)(?![\w*])",
     re.IGNORECASE,
 )
+_LIGATURES = regex("[\ufb00-\ufb06]")  # one sign for two or three letters, as in "ofﬁce"
+# A text in which an empty line follows each line, and two or more each paragraph.
+_CLOSE = regex(r"\S[ \t\r]*\n[ \t]*\S")
+_EMPTY = regex(r"(?<=\S)(?P<ends>[ \t\r]*\n[ \t\r]*)\n(?=[ \t]*\S)")
+_GOES_ON = regex(r"[a-z,]\s*\n\s*\n\s*[a-z]")
+_FEWEST, _SHARE = 8, 0.25
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 
 def undo(content: str, name: str = "") -> Edited:
     """The reading of a text; no anchors where all its offsets are those of the content."""
-    content = unboxed(uncommented(content, wrapped=True))
+    content = _single_spaced(unboxed(uncommented(content, wrapped=True)))
     made = Edited(content)
     marked = markdown.looks_so(content, name)
     if hypertext.looks_so(content):
@@ -55,6 +62,16 @@ def _unstressed(made: Edited) -> Edited:
     return chain(made, apply(made.text, signs)) if signs else made
 
 
+def _single_spaced(words: str) -> str:
+    """A text of double spacing without the empty lines between the lines of its paragraphs; offsets stay."""
+    if _CLOSE.search(words):
+        return words
+    gaps = sum(1 for _ in _EMPTY.finditer(words))
+    if gaps < _FEWEST or sum(1 for _ in _GOES_ON.finditer(words)) < _SHARE * gaps:
+        return words
+    return _EMPTY.sub(lambda gap: " " * len(gap["ends"]) + "\n", words)
+
+
 def _seen(made: Edited) -> Edited:
     """Characters without width go inside a word and are a space elsewhere; other blanks are a space each."""
     plain = made.text.isascii()
@@ -63,5 +80,6 @@ def _seen(made: Edited) -> Edited:
     # Codes for colour and cursor go as a whole, one space for each character, so that offsets stay.
     made = Edited(_ESCAPE.sub(lambda code: " " * len(code[0]), made.text), made.anchors)
     hidden = [(found.start(), found.end(), "") for found in _INSIDE_WORD.finditer(made.text)]
-    whole = chain(made, apply(made.text, hidden)) if hidden else made
+    hidden += [(at.start(), at.end(), unicodedata.normalize("NFKC", at[0])) for at in _LIGATURES.finditer(made.text)]
+    whole = chain(made, apply(made.text, sorted(hidden))) if hidden else made
     return Edited(_HIDDEN.sub(" ", whole.text), whole.anchors)
