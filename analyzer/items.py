@@ -26,6 +26,9 @@ _BIDS = regex(
     r"\b(?:shall|must|(?:agrees?|undertakes?|needs?|ha(?:ve|s)|(?:is|are) (?:required|obliged|obligated)) to)"
     r"(?: at all times| also| each)?\s*[:,]?\s*$"
 )
+# "... a license (i) to use it with any program; and (ii) to share it unmodified and only with our devices".
+_GRANTS = regex(r"\b(?:licen[cs]e|rights?|permission)\s*[:,]?\s*$")
+_TO_DO = regex(r"\(?[a-z0-9]{1,5}\)\s+to\s")
 # What no item of its own begins with: limits, conditions and exceptions.
 _TAIL = regex(
     r"(?:in (?:each|every|either|both|all|any)(?: such| of these| of the above)? cases?\b|without\b|provided\b|except\b"
@@ -129,7 +132,11 @@ def _bids(said: str, places: list[int]) -> bool:
     """Whether a short sentence bids several whole things: "you shall (1) keep the notices, and (2) name the source"."""
     ends = [*places[1:], len(said)]
     whole = all(len(said[start:end].split()) > _WHOLE for start, end in zip(places, ends, strict=True))
-    return whole and _BIDS.search(said[: places[0]]) is not None
+    lead = said[: places[0]]
+    return whole and (
+        _BIDS.search(lead) is not None
+        or (_GRANTS.search(lead) is not None and all(_TO_DO.match(said, place) is not None for place in places))
+    )
 
 
 def successors(words: str, mark: Marker) -> Iterator[tuple[int, int, Marker]]:
