@@ -14,6 +14,7 @@ RULE = regex(r"^[\W_]{3,}$")
 _COMMENT = regex(
     r"\s*(?://+|#+(?=\s|$)|\*+(?=\s|$)|;+(?=\s|$)|--(?=\s|$)|REM\b|dnl\b|>+|%+(?=\s|$)|/\*+|\"\"\"|\|(?=\s|$)|!(?=\s|$))"
 )
+_FRAMED = regex(r"[*#][ \t\r]*\n")
 _SIGNS = '/#*;-Rd>%"|!'  # what a comment sign begins with
 _FEWEST, _SHARE = 4, 0.8
 _FIRST = 2_000  # characters in which the first signs stand
@@ -41,7 +42,7 @@ def uncommented(words: str, *, wrapped: bool = False) -> str:
 
 def unboxed(words: str) -> str:
     """The text without the signs that frame a part of it on the left and on the right; offsets stay."""
-    if "*\n" not in words and "#\n" not in words:
+    if _FRAMED.search(words) is None:
         return words
     lines = words.splitlines(keepends=True)
     for frame, run in groupby(range(len(lines)), lambda at: _frame(lines[at])):

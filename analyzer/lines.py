@@ -20,7 +20,7 @@ WRAPPED = 130
 """No wider, in characters, is a paragraph that was wrapped by hand."""
 
 _NARROWEST = 40
-_FULL = 0.75
+_FULL, _EARLY = 0.75, 0.2
 _DOTS = "•●▪◦"
 _INNER = regex(rf"(?<=[.:;,!?])\s+(?=[{_DOTS}]\s)")
 _UNENDED = regex(
@@ -143,7 +143,8 @@ def _torn(group: list[Line]) -> bool:
         len(above) >= _NARROWEST or _UNENDED.search(above) is not None or _TERM.fullmatch(above) is not None
         for above, _ in breaks
     )
-    return 2 * sum(inside) >= len(breaks) > 0 and any(full) and all(map(or_, full, unended))
+    early = len(breaks) - sum(map(or_, full, unended))  # a name in a line of its own
+    return 2 * sum(inside) >= len(breaks) > 0 and any(full) and early <= _EARLY * len(breaks)
 
 
 def _filled(group: list[Line], wide: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from analyzer import furniture, hypertext, markdown
 from analyzer.comments import unboxed, uncommented
@@ -33,17 +34,17 @@ _CLOSE = regex(r"\S[ \t\r]*\n[ \t]*\S")
 _EMPTY = regex(r"(?<=\S)(?P<ends>[ \t\r]*\n[ \t\r]*)\n(?=[ \t]*\S)")
 _GOES_ON = regex(r"[a-z,]\s*\n\s*\n\s*[a-z]")
 _FEWEST, _SHARE = 8, 0.25
+_SAMPLE = 4  # blanks before the lines of a sample of code
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _INSIDE_WORD = regex(rf"(?<=\w)[{_NO_WIDTH}]+(?=\w)")
 
 
 def undo(content: str, name: str = "") -> Edited:
     """The reading of a text; no anchors where all its offsets are those of the content."""
-    content = _single_spaced(unboxed(uncommented(content, wrapped=True)))
-    made = Edited(content)
-    marked = markdown.looks_so(content, name)
-    if hypertext.looks_so(content):
-        made = hypertext.undo(content, page=not marked and hypertext.is_page(content))
+    made = _outdented(_single_spaced(unboxed(uncommented(content, wrapped=True))))
+    marked = markdown.looks_so(made.text, name)
+    if hypertext.looks_so(made.text):
+        made = chain(made, hypertext.undo(made.text, page=not marked and hypertext.is_page(made.text)))
     if marked:
         made = chain(made, markdown.undo(made.text))
     elif "*" in made.text or "_" in made.text:
@@ -60,6 +61,19 @@ def _unstressed(made: Edited) -> Edited:
         wide = len(found["sign"])
         signs += [(found.start(), found.start() + wide, ""), (found.end() - wide, found.end(), "")]
     return chain(made, apply(made.text, signs)) if signs else made
+
+
+def _outdented(words: str) -> Edited:
+    """A text without the blanks that each of its lines begins with, which make a sample of code in Markdown."""
+    first = words.lstrip("\r\n")
+    if not first.startswith(" " * _SAMPLE):
+        return Edited(words)
+    lines = words.splitlines(keepends=True)
+    inset = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    if inset < _SAMPLE:
+        return Edited(words)
+    starts = accumulate(map(len, lines), initial=0)
+    return apply(words, [(at, at + inset, "") for at, line in zip(starts, lines, strict=False) if line.strip()])
 
 
 def _single_spaced(words: str) -> str:

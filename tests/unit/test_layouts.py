@@ -113,6 +113,9 @@ _MARKUPS: dict[str, Callable[[str], str]] = {
     "a long line below": lambda text: f"{text}\n{_LONG}\n",
     "a long line above": lambda text: f"{_LONG}\n\n{text}",
     "printed quotes": lambda text: _QUOTED.sub("“\\1”", text).replace("'", "’"),
+    "double spacing": lambda text: text.replace("\n", "\n\n"),
+    "ligatures": lambda text: text.replace("fi", "\ufb01").replace("fl", "\ufb02"),
+    "spaces at line ends": lambda text: text.replace("\n", "   \n"),
     "an indent": lambda text: textwrap.indent(text, "      "),
     "line ends of two characters": lambda text: text.replace("\n", "\r\n"),
 }
