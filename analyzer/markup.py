@@ -32,7 +32,7 @@ _LIGATURES = regex("[\ufb00-\ufb06]")  # one sign for two or three letters, as i
 # A text in which an empty line follows each line, and two or more each paragraph.
 _CLOSE = regex(r"\S[ \t\r]*\n[ \t]*\S")
 _EMPTY = regex(r"(?<=\S)(?P<ends>[ \t\r]*\n[ \t\r]*)\n(?=[ \t]*\S)")
-_GOES_ON = regex(r"[a-z,]\s*\n\s*\n\s*[a-z]")
+_GOES_ON = regex(r"[a-z,][ \t\r]*\n[ \t\r]*\n[ \t]*[a-z]")
 _FEWEST, _SHARE = 8, 0.25
 _SAMPLE = 4  # blanks before the lines of a sample of code
 _ESCAPE = regex(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
