@@ -16,7 +16,7 @@ from analyzer.elliptic import shown
 from analyzer.headings import is_heading, stops
 from analyzer.intake import Text
 from analyzer.language import doubted, foreign, script, tongue
-from analyzer.lines import WRAPPED, Line, blank_between, paragraphs, wrapped_paragraphs
+from analyzer.lines import WRAPPED, Line, blank_between, last_but_one, paragraphs, wrapped_paragraphs
 from analyzer.markers import Marker, as_roman, could_be_roman, is_dotted, marker
 from analyzer.patterns import regex
 from analyzer.spans import Span
@@ -269,7 +269,7 @@ def _below_title(mark: Marker, found: list[Block], before: Line | None) -> bool:
 
 def _runs_on(before: str, words: str) -> bool:
     """Whether a line break fell into a sentence: "irrevocable" / "copyright license to use", "to use," / "copy"."""
-    if not words[:1].islower() or len(before) <= _LONG:
+    if not words[:1].islower() or len(before) <= _LONG or last_but_one(before):
         return False
     return before[-1:].isalpha() or (before[-1:] == "," and _LISTED.search(before) is not None)
 

@@ -85,6 +85,11 @@ def blank_between(reading: str, before: Line, after: Line) -> bool:
     return ends > 1 or (not ends and reading.count("\r", before.end, after.start) > 1)
 
 
+def last_but_one(words: str) -> bool:
+    """Whether words end as the last item but one of a list does: "...; or"."""
+    return words.endswith((" or", " and", " and/or")) and _LAST_BUT_ONE.search(words) is not None
+
+
 def wrapped_paragraphs(reading: str, lines: list[Line]) -> dict[int, int]:
     """Where lines begin that go on with a wrapped paragraph, and how wide it is, in a text whose others are not.
 
@@ -109,7 +114,7 @@ def _titles(group: list[Line]) -> int:
 def _lists(group: list[Line]) -> bool:
     """Whether a paragraph is a list with an item to each line."""
     ends = [above.words for above, below in pairwise(group) if above.words[-1] == ";" and marker(below.words) is None]
-    return len(ends) > 1 or any(_LAST_BUT_ONE.search(line.words) for line in group[:-1])
+    return len(ends) > 1 or any(last_but_one(line.words) for line in group[:-1])
 
 
 def _width(group: list[Line]) -> int:

@@ -36,6 +36,26 @@ def test_lines_of_one_sentence_each_beside_long_lines_stay_paragraphs() -> None:
     assert [block.lines for block in blocks_of(words, lines_of(words))] == [1, 1, 1]
 
 
+def test_items_that_end_in_semicolons_stay_items_beside_long_lines() -> None:
+    words = (
+        "sell the Model to anybody who does not know where it comes from;\n"
+        "hide where the Model comes from, in whole or in part of it; or\n"
+        "take away the notices.\n"
+    )
+    text = f"{LONG}\n\n{words}"
+    assert [block.lines for block in blocks_of(text, lines_of(text))] == [1, 1, 1, 1]
+
+
+def test_a_title_in_capitals_is_not_joined_to_the_wrapped_paragraph_below_it() -> None:
+    words = (
+        "WHAT YOU MAY DO WITH THE MODEL OF ACME\n"
+        "You may use the Model for whatever you like, as long as you keep\n"
+        "the notices, and you may share it with others.\n"
+    )
+    text = f"{words}\n{LONG}\n"
+    assert [block.lines for block in blocks_of(text, lines_of(text))] == [1, 2, 1]
+
+
 def test_rules_drawn_across_the_page_are_no_lines() -> None:
     assert [line.words for line in lines_of("Terms\n=====\n* * *\n\nYou may.\n-----\n")] == ["Terms", "You may."]
 
